@@ -1,0 +1,8 @@
+/** Mach IPC for Java, with ownership in the types. */
+module org.machapi {
+  // jnr-ffi has no module descriptor, so what it needs at run time is named here.
+  requires transitive org.jnrproject.ffi;
+  requires org.objectweb.asm;
+  requires org.objectweb.asm.util;
+  requires static transitive org.checkerframework.checker.qual;
+}

@@ -1,0 +1,4 @@
+/** A Mach kernel in memory, behind the same interface as the system's. */
+module org.machapi.sim {
+  requires org.machapi;
+}
