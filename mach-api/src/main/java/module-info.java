@@ -1,7 +1,11 @@
 /** Mach IPC for Java, with ownership in the types. */
 module org.machapi {
-  // jnr-ffi has no module descriptor, so what it needs at run time is named here.
+  exports org.machapi.raw;
+
+  uses org.machapi.raw.MachLibraryProvider;
+
   requires transitive org.jnrproject.ffi;
+  // jnr-ffi has no module descriptor, so what it needs at run time is named here.
   requires org.objectweb.asm;
   requires org.objectweb.asm.util;
   requires static transitive org.checkerframework.checker.qual;
