@@ -1,15 +1,18 @@
 package org.machapi.raw;
 
 /**
- * Offers a {@link MachLibrary} where the operating system has none; found by {@link java.util.ServiceLoader}.
+ * Offers a {@link MachLibrary} where the operating system has none; found by {@link
+ * java.util.ServiceLoader}.
  *
- * <p>A provider is asked only on systems that are not macOS, and only if {@code org.machapi.library} is not set: putting
- * it on the path is the user's decision to run without a real kernel.
+ * <p>A provider is asked only on systems that are not macOS, and only if {@code
+ * org.machapi.library} is not set: putting it on the path is the user's decision to run without a
+ * real kernel.
  */
 public interface MachLibraryProvider {
 
   /**
-   * Returns what serves, for people: a name, the behaviour it follows, and that it is no real kernel.
+   * Returns what serves, for people: a name, the behaviour it follows, and that it is no real
+   * kernel.
    *
    * @return one line without a full stop
    */

@@ -1,7 +1,8 @@
 package org.machapi.raw;
 
 /**
- * Sizes and field offsets, in bytes, of the structs of {@code <mach/message.h>}; equal on every LP64 target of macOS.
+ * Sizes and field offsets, in bytes, of the structs of {@code <mach/message.h>}; equal on every
+ * LP64 target of macOS.
  */
 public final class MachMsgLayout {
   /** Size of {@code mach_msg_header_t}. */

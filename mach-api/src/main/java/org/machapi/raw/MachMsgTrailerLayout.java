@@ -1,8 +1,9 @@
 package org.machapi.raw;
 
 /**
- * Field offsets, in bytes from the start of the trailer, of {@code mach_msg_max_trailer_t}; shorter trailers end earlier.
- * The trailer begins behind the message, at {@code msgh_size} rounded up to 4.
+ * Field offsets, in bytes from the start of the trailer, of {@code mach_msg_max_trailer_t}; shorter
+ * trailers end earlier. The trailer begins behind the message, at {@code msgh_size} rounded up to
+ * 4.
  */
 public final class MachMsgTrailerLayout {
   public static final int MSGH_TRAILER_TYPE = 0;

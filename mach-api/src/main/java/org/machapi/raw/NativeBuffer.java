@@ -6,10 +6,12 @@ import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
 /**
- * Native memory in native byte order, seen as a {@link ByteBuffer} by Java and as a {@link Pointer} by the kernel.
+ * Native memory in native byte order, seen as a {@link ByteBuffer} by Java and as a {@link Pointer}
+ * by the kernel.
  *
- * <p>Read and write through this class rather than through the pointer: from JDK 23 on each access through a jnr pointer
- * to plain native memory is a JNI call, while access through the buffer costs the same on every JDK.
+ * <p>Read and write through this class rather than through the pointer: from JDK 23 on each access
+ * through a jnr pointer to plain native memory is a JNI call, while access through the buffer costs
+ * the same on every JDK.
  *
  * <p>The memory lives as long as this object. Not safe for use by several threads at once.
  */
@@ -43,7 +45,8 @@ public final class NativeBuffer {
   }
 
   /**
-   * Returns the memory as a buffer. Its content is shared; position and limit are free for the caller to use.
+   * Returns the memory as a buffer. Its content is shared; position and limit are free for the
+   * caller to use.
    *
    * @return a buffer in native byte order over the whole memory
    */

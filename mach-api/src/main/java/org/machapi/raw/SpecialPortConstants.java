@@ -1,6 +1,9 @@
 package org.machapi.raw;
 
-/** The constants of {@code <mach/task_special_ports.h>}, {@code <mach/thread_special_ports.h>}, {@code <mach/host_special_ports.h>}. */
+/**
+ * The constants of {@code <mach/task_special_ports.h>}, {@code <mach/thread_special_ports.h>},
+ * {@code <mach/host_special_ports.h>}.
+ */
 public final class SpecialPortConstants {
   public static final int HOST_AMFID_PORT = 18;
   public static final int HOST_ATM_NOTIFICATION_PORT = 21;

@@ -1,0 +1,37 @@
+package org.machapi.raw;
+
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/**
+ * Memory that the kernel maps into the caller's task for an answer of variable length. The caller
+ * owns it.
+ */
+public final class KernelMemory {
+  private KernelMemory() {}
+
+  /**
+   * Copies an array of 32-bit numbers out of such memory and gives the memory back.
+   *
+   * <p>Ownership: the memory is the caller's before and nobody's afterwards, also where the copy
+   * fails.
+   *
+   * @param library the kernel
+   * @param task the task port
+   * @param address where the kernel put the array; anything if the count is 0
+   * @param count numbers
+   * @return the numbers
+   */
+  public static int[] takeInts(MachLibrary library, int task, long address, int count) {
+    int[] values = new int[count];
+    if (count > 0) {
+      long size = (long) count * Integer.BYTES;
+      try {
+        Pointer.wrap(Runtime.getSystemRuntime(), address, size).get(0, values, 0, count);
+      } finally {
+        library.mach_vm_deallocate(task, address, size);
+      }
+    }
+    return values;
+  }
+}
