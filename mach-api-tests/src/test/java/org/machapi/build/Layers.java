@@ -1,0 +1,94 @@
+package org.machapi.build;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The house in rules: which package may know which. */
+final class Layers {
+  static final String RAW = "org.machapi.raw";
+  static final String SIM = "org.machapi.sim..";
+  static final String SAMPLES = "org.machapi.samples..";
+
+  /** The packages of mach-api, lowest first. */
+  static final List<String> LOWEST_FIRST =
+      List.of(
+          RAW,
+          "org.machapi",
+          "org.machapi.message",
+          "org.machapi.notification",
+          "org.machapi.exception",
+          "org.machapi.bootstrap",
+          "org.machapi.census");
+
+  private Layers() {}
+
+  /**
+   * A lower package knows no higher one, and the library knows neither the simulation nor the
+   * samples.
+   */
+  static ArchRule noArrowPointsUp() {
+    List<ArchRule> rules = new ArrayList<>();
+    for (int i = 0; i < LOWEST_FIRST.size(); i++) {
+      List<String> higher = new ArrayList<>(LOWEST_FIRST.subList(i + 1, LOWEST_FIRST.size()));
+      higher.add(SIM);
+      higher.add(SAMPLES);
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAPackage(LOWEST_FIRST.get(i))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(higher.toArray(String[]::new)));
+    }
+    return CompositeArchRule.of(rules).allowEmptyShould(true);
+  }
+
+  /** JNR and what it stands on end at the seam. */
+  static ArchRule nothingAboveRawKnowsJnr() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(RAW, SIM)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jnr..", "com.kenai..", "org.objectweb..")
+        .allowEmptyShould(true);
+  }
+
+  /**
+   * The simulated kernel stands behind the seam: it knows the C interface, not the types built on
+   * it.
+   */
+  static ArchRule theSimulationKnowsOnlyTheSeam() {
+    return classes()
+        .that()
+        .resideInAPackage(SIM)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(SIM, RAW, "java..", "org.checkerframework..", "jnr.ffi")
+        .allowEmptyShould(true);
+  }
+
+  /** Of JNR, the simulated kernel sees only what the signatures of the C interface show. */
+  static ArchRule theSimulationLoadsNoLibrary() {
+    return noClasses()
+        .that()
+        .resideInAPackage(SIM)
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("jnr.ffi.LibraryLoader")
+        .allowEmptyShould(true);
+  }
+
+  /** Each class stands in a package that these rules know. */
+  static ArchRule everyPackageHasItsPlace() {
+    List<String> known = new ArrayList<>(LOWEST_FIRST);
+    known.add(SIM);
+    known.add(SAMPLES);
+    return classes().should().resideInAnyPackage(known.toArray(String[]::new));
+  }
+}

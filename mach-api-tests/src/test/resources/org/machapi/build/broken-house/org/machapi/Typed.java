@@ -1,0 +1,4 @@
+package org.machapi;
+
+/** Stands where it should. */
+public final class Typed {}
