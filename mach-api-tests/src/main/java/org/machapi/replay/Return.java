@@ -1,9 +1,0 @@
-package org.machapi.replay;
-
-/** A return code inside an output value. */
-record Return(int code) {
-  @Override
-  public String toString() {
-    return Symbols.kernReturn(code);
-  }
-}
