@@ -82,4 +82,15 @@ public interface ThreadActRoutines {
    * thread_info_t thread_info_out, mach_msg_type_number_t * thread_info_outCnt)}.
    */
   int thread_info(int target_act, int flavor, Pointer thread_info_out, Pointer thread_info_outCnt);
+
+  /**
+   * {@code kern_return_t thread_adopt_exception_handler(thread_t thread, mach_port_t exc_port,
+   * exception_mask_t exc_mask, exception_behavior_t behavior_mask, thread_state_flavor_t
+   * flavor_mask)}.
+   */
+  @Since("macOS 15.0")
+  default int thread_adopt_exception_handler(
+      int thread, int exc_port, int exc_mask, int behavior_mask, int flavor_mask) {
+    throw MissingRoutineException.of("thread_adopt_exception_handler");
+  }
 }

@@ -1,0 +1,91 @@
+package org.machapi.raw;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
+
+/**
+ * Binds {@link MachLibrary} to a shared library: that of macOS, or any that exports the same
+ * symbols.
+ *
+ * <p>Everything that can go wrong goes wrong here, with a {@link LibraryLoadException} that names
+ * the library and the reason. Left alone, JNR-FFI would report a missing symbol only when it is
+ * called, and without its name.
+ */
+public final class NativeMachLibrary {
+  /**
+   * On macOS this path can be opened although no such file exists: the loader keeps the library.
+   */
+  private static final String SYSTEM_LIBRARY = "/usr/lib/libSystem.B.dylib";
+
+  private NativeMachLibrary() {}
+
+  /**
+   * Loads the system library of macOS.
+   *
+   * @return the library, whose calls go to the kernel
+   * @throws LibraryLoadException if this is not macOS, or a macOS so old that routines are missing
+   */
+  public static MachLibrary loadSystem() {
+    return load(SYSTEM_LIBRARY);
+  }
+
+  /**
+   * Loads a shared library that exports what {@link MachLibrary} names.
+   *
+   * @param absolutePath where it is; a relative path is refused, for it would depend on the working
+   *     directory or be looked for along the search path of the system
+   * @return the library
+   * @throws LibraryLoadException if the path is not absolute, if what it names cannot be loaded, or
+   *     if a routine or variable that is not marked {@link Since} is missing in it
+   */
+  public static MachLibrary load(Path absolutePath) {
+    if (!absolutePath.isAbsolute()) {
+      throw LibraryLoadException.notLoadable(
+          absolutePath.toString(), "the path is not absolute; write all of it, from the root on");
+    }
+    return load(absolutePath.toString());
+  }
+
+  private static MachLibrary load(String path) {
+    try {
+      DynamicLinker linker = DynamicLinker.open(path);
+      List<String> missing = linker.missing(boundNames(MachLibrary.class));
+      if (!missing.isEmpty()) {
+        linker.close();
+        throw LibraryLoadException.incomplete(path, missing);
+      }
+      // From here on the library stays open for good: what is bound points into it.
+      return linker.missing(boundNames(MacOs15Library.class)).isEmpty()
+          ? bind(MacOs15Library.class, path)
+          : bind(MachLibrary.class, path);
+    } catch (LinkageError e) {
+      // JNR-FFI unpacks and loads a library of its own, which the JVM may forbid (JEP 472).
+      throw LibraryLoadException.notLoadable(
+          path,
+          "JNR-FFI cannot call native code in this JVM ("
+              + e
+              + "); if native access is denied, allow it with --enable-native-access");
+    }
+  }
+
+  /** Returns the names that JNR-FFI binds for an interface: those of its abstract methods. */
+  static Stream<String> boundNames(Class<? extends MachLibrary> type) {
+    return Stream.of(type.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .map(Method::getName)
+        .distinct();
+  }
+
+  private static <T extends MachLibrary> T bind(Class<T> type, String path) {
+    return LibraryLoader.create(type)
+        .failImmediately()
+        // Mach answers with return codes; saving errno after every call would be wasted time.
+        .option(LibraryOption.IgnoreError, true)
+        .load(path);
+  }
+}
