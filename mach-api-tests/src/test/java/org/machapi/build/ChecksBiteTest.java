@@ -42,6 +42,15 @@ class ChecksBiteTest {
     assertThat(result.passed()).isTrue();
   }
 
+  @Test
+  void noModuleHasCompilerOptionsOfItsOwn() throws Exception {
+    List<Path> modules = new OrdinaryCompilation().modules();
+    assertThat(modules).hasSizeGreaterThan(1);
+    for (Path pom : modules) {
+      assertThat(pom).content().doesNotContain("maven-compiler-plugin", "maven.compiler");
+    }
+  }
+
   private static void assertRejected(String sample) throws Exception {
     OrdinaryCompilation.Result result = compile(sample);
     assertThat(expectations(sample)).as("expectations in %s", sample).isNotEmpty();

@@ -1,6 +1,7 @@
 package org.machapi.build;
 
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,17 +17,20 @@ final class ClassPath {
         .toList();
   }
 
-  /**
-   * The entries whose file name starts with one of these, joined as the tools of the JDK take them.
-   */
-  static String jarsNamed(String... prefixes) {
-    return join(
-        entries().stream()
-            .filter(
-                entry -> Stream.of(prefixes).anyMatch(entry.getFileName().toString()::startsWith)));
+  /** The entries whose file name starts with one of these. */
+  static List<Path> jarsNamed(String... prefixes) {
+    return entries().stream()
+        .filter(entry -> Stream.of(prefixes).anyMatch(entry.getFileName().toString()::startsWith))
+        .toList();
   }
 
-  static String join(Stream<Path> entries) {
-    return entries.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  /** The jar or folder that a class comes from. */
+  static Path entryOf(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  /** A path as the tools of the JDK take it. */
+  static String join(List<Path> entries) {
+    return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -95,7 +95,7 @@ class LayeringTest {
     Path classes = TestFolders.fresh("broken-house");
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-proc:none", "-d", classes.toString()));
-    arguments.addAll(List.of("-classpath", ClassPath.jarsNamed("jnr-ffi-")));
+    arguments.addAll(List.of("-classpath", ClassPath.join(ClassPath.jarsNamed("jnr-ffi-"))));
     TestFolders.javaSources(TestFolders.resource("broken-house"))
         .forEach(source -> arguments.add(source.toString()));
     int status =

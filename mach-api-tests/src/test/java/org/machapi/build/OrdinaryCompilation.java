@@ -43,12 +43,19 @@ final class OrdinaryCompilation {
     command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
     command.add("-J-Duser.language=en");
     command.addAll(options());
-    command.addAll(List.of("-processorpath", ClassPath.jarsNamed("checker-")));
-    command.addAll(List.of("-classpath", ClassPath.join(ClassPath.entries().stream())));
+    command.addAll(List.of("-processorpath", ClassPath.join(ClassPath.jarsNamed("checker-"))));
+    command.addAll(List.of("-classpath", ClassPath.join(ClassPath.entries())));
     command.addAll(List.of("-d", TestFolders.fresh("compiled").toString()));
     command.add(source.toString());
     ChildProcess.Outcome outcome = ChildProcess.run(TestFolders.target(), command);
     return new Result(outcome.exitCode() == 0, complaints(outcome.output()), outcome.output());
+  }
+
+  /** The poms of the modules, which inherit these options. */
+  List<Path> modules() throws Exception {
+    return all("/project/modules/module").stream()
+        .map(module -> TestFolders.root().resolve(module).resolve("pom.xml"))
+        .toList();
   }
 
   private List<String> options() throws Exception {
