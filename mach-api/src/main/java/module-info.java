@@ -1,5 +1,8 @@
 /** Mach IPC for Java, with ownership in the types. */
 module org.machapi {
+  exports org.machapi;
+  exports org.machapi.exception;
+  exports org.machapi.message;
   exports org.machapi.raw;
 
   uses org.machapi.raw.MachLibraryProvider;

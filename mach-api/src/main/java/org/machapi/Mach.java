@@ -1,0 +1,169 @@
+package org.machapi;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.MachLibrary;
+import org.machapi.raw.NativeBuffer;
+
+/**
+ * A Mach kernel, as one task sees it: where everything begins.
+ *
+ * <p>Programs use {@link #system()}, mostly without naming it: {@code ThreadPort.self()} and the
+ * like do. Tests make their own with {@link #of}.
+ */
+public final class Mach {
+  private static final Logger LOG = System.getLogger(Mach.class.getName());
+
+  private final MachLibrary library;
+  private final String kernel;
+  private final int taskSelf;
+  private volatile @Nullable RightsObserver observer;
+
+  private Mach(MachLibrary library, String kernel) {
+    this.library = library;
+    this.kernel = kernel;
+    this.taskSelf = library.mach_task_self_().get();
+  }
+
+  /**
+   * Returns the kernel of this system. Which one that is, is decided at the first call:
+   *
+   * <ol>
+   *   <li>the system property {@code org.machapi.library} names a shared library by its absolute
+   *       path: that one;
+   *   <li>else on macOS: the system's;
+   *   <li>else a {@link org.machapi.raw.MachLibraryProvider} that is on the path, such as mach-sim;
+   *       one line in the log says so.
+   * </ol>
+   *
+   * @return the one default instance
+   * @throws KernelUnavailableException if none of these is there; the message names the three ways
+   * @throws org.machapi.raw.LibraryLoadException if the library cannot be loaded or lacks a routine
+   */
+  public static Mach system() {
+    return SystemKernel.get();
+  }
+
+  /**
+   * Uses a given library, in tests above all.
+   *
+   * @param library the kernel, as one task sees it
+   * @param kernel what it is, for people
+   * @return a new instance; rights of different instances have nothing to do with each other
+   */
+  public static Mach of(MachLibrary library, String kernel) {
+    return new Mach(Objects.requireNonNull(library), Objects.requireNonNull(kernel));
+  }
+
+  /**
+   * Tells which kernel this is.
+   *
+   * @return for people, such as {@code macOS 15.1 (libSystem)}
+   */
+  public String kernel() {
+    return kernel;
+  }
+
+  /**
+   * Returns the C interface, for what has no typed form. Nothing that it gives is released by
+   * anybody but the caller.
+   *
+   * @return the raw routines
+   */
+  public MachLibrary library() {
+    return library;
+  }
+
+  /**
+   * Returns the name of the own task's port, as {@code mach_task_self()} does in C. Nothing is
+   * acquired.
+   *
+   * @return the name
+   */
+  public int taskSelf() {
+    return taskSelf;
+  }
+
+  /**
+   * Returns the own task. Nothing is acquired, and there is nothing to close.
+   *
+   * @return a view of it
+   */
+  public Task task() {
+    return new SelfTask(this);
+  }
+
+  /**
+   * Returns the own port space.
+   *
+   * @return the space
+   */
+  public IpcSpace space() {
+    return new IpcSpace(this);
+  }
+
+  /**
+   * Has every acquisition from now on told to an observer; what was acquired before stays with the
+   * observer of that time.
+   *
+   * @param observer who is to be told, or null for nobody; replaces the one before
+   */
+  public void observe(@Nullable RightsObserver observer) {
+    this.observer = observer;
+  }
+
+  @Nullable RightsObserver observer() {
+    return observer;
+  }
+
+  /**
+   * Makes the exception for a routine that failed on a name, and finds out whether the name is
+   * dead.
+   */
+  MachException failure(String routine, int code, int name) {
+    if (PortNames.isValid(name) && mayMeanDead(code)) {
+      // A failing look changes nothing: the exception says what the routine said.
+      NativeBuffer scratch = Scratch.get();
+      int look = library.mach_port_type(taskSelf, name, scratch.pointer());
+      if (look == KernReturnConstants.KERN_SUCCESS
+          && new PortType(scratch.getInt(0)).has(Right.DEAD_NAME)) {
+        return new DeadNameException(routine, code, name);
+      }
+    }
+    return new MachException(routine, code, "Name " + PortNames.format(name) + ".");
+  }
+
+  private static boolean mayMeanDead(int code) {
+    return code != KernReturnConstants.KERN_NO_SPACE
+        && code != KernReturnConstants.KERN_RESOURCE_SHORTAGE
+        && code != KernReturnConstants.KERN_UREFS_OVERFLOW;
+  }
+
+  /** Logs that the kernel refused to take back what an object owned. */
+  void releaseRefused(PortRight right, String routine, int code) {
+    LOG.log(
+        Level.WARNING,
+        "{0} refused to release {1}: {2}. Somebody else has released what this object owned.",
+        routine,
+        right,
+        new KernReturn(code));
+  }
+
+  /** Logs that the kernel refused to resume what a suspension had stopped. */
+  void resumeRefused(SendRight right, String routine, int code) {
+    LOG.log(
+        Level.DEBUG,
+        "{0} refused for {1}: {2}. It has ended.",
+        routine,
+        right,
+        new KernReturn(code));
+  }
+
+  @Override
+  public String toString() {
+    return "Mach on " + kernel;
+  }
+}

@@ -1,0 +1,207 @@
+package org.machapi;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A right that the program owns: one user reference, or the one receive right. Closing gives it
+ * back, exactly once.
+ *
+ * <p>Objects, not names, carry ownership. All send rights of a task to one port share one name; two
+ * {@link SendRight} objects of that name own one user reference each, and each is closed on its
+ * own.
+ *
+ * <p>Safe for use by several threads. {@link #close()} never waits: uses that are under way in
+ * other threads hold a loan, and the last of them gives the right back. After close, or after the
+ * right has been given away, every method but close throws {@link IllegalStateException} without a
+ * call to the kernel.
+ */
+@InheritableMustCall("close")
+public abstract sealed class PortRight implements PortView, AutoCloseable
+    permits ReceiveRight, SendRight, SendOnceRight, DeadName {
+
+  // The state: the number of loans in the low bits, and what has become of the right in the high
+  // ones.
+  private static final int CLOSED = 1 << 31;
+  private static final int GONE = 1 << 30;
+  private static final int MOVING = 1 << 29;
+  private static final int UNUSABLE = CLOSED | GONE | MOVING;
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(PortRight.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Mach mach;
+  // Written only during a transfer, which excludes all other uses; published by the write of state
+  // that ends it.
+  private int name;
+
+  @SuppressWarnings("unused") // through STATE
+  private volatile int state;
+
+  private final @Nullable Acquisition acquisition;
+
+  PortRight(Mach mach, int name, Class<? extends PortRight> type) {
+    this.mach = mach;
+    this.name = name;
+    RightsObserver observer = mach.observer();
+    this.acquisition = observer == null ? null : observer.acquired(type, name);
+  }
+
+  /** Gives the right back to the kernel; called once. Returns what the kernel says. */
+  abstract int release(Mach mach, int name);
+
+  /** Names the routine that {@link #release} calls, for messages. */
+  abstract String releaseRoutine();
+
+  @Override
+  public final Mach mach() {
+    return mach;
+  }
+
+  @Override
+  public final int name() {
+    int now = state;
+    if ((now & UNUSABLE) != 0) {
+      throw unusable(now);
+    }
+    return name;
+  }
+
+  @Override
+  public final Loan lend() {
+    return new Loan(this, beginUse());
+  }
+
+  /**
+   * Begins to give the right to somebody else. Until the transfer ends no other use is possible;
+   * how it ends decides whether the right is still yours.
+   *
+   * @return the transfer, to be closed
+   * @throws IllegalStateException if the right is closed or gone, or other threads are using it at
+   *     this moment
+   */
+  public final Transfer transfer() {
+    int now;
+    do {
+      now = state;
+      if ((now & UNUSABLE) != 0) {
+        throw unusable(now);
+      }
+      if (now != 0) {
+        throw new IllegalStateException(
+            this + " cannot be given away: it is in use (" + now + " loans are open)");
+      }
+    } while (!STATE.compareAndSet(this, 0, MOVING));
+    return new Transfer(this, name);
+  }
+
+  /**
+   * Leaves the library: the object owns nothing from now on, and the caller alone owns what it
+   * owned.
+   *
+   * @return the name
+   * @throws IllegalStateException if the right is closed or gone, or other threads are using it at
+   *     this moment
+   */
+  final int relinquishName() {
+    try (Transfer transfer = transfer()) {
+      transfer.succeeded();
+      return transfer.name();
+    }
+  }
+
+  /**
+   * Gives the right back to the kernel. A second close, or a close after the right has been given
+   * away, does nothing.
+   *
+   * <p>Never waits and never throws. While other threads use the right, the last of these uses
+   * gives it back. Should the kernel refuse (which means that somebody else has released what this
+   * object owned), the refusal is logged and told to the {@link RightsObserver}.
+   */
+  @Override
+  public final void close() {
+    int now;
+    do {
+      now = state;
+      if ((now & (CLOSED | GONE)) != 0) {
+        return;
+      }
+    } while (!STATE.compareAndSet(this, now, now | CLOSED));
+    if (now == 0) {
+      giveBack();
+    }
+  }
+
+  /** Begins a use: the name stays good until {@link #endUse()}. */
+  final int beginUse() {
+    int now;
+    do {
+      now = state;
+      if ((now & UNUSABLE) != 0) {
+        throw unusable(now);
+      }
+    } while (!STATE.compareAndSet(this, now, now + 1));
+    return name;
+  }
+
+  /** Ends a use, and gives the right back if it was closed meanwhile and this use was the last. */
+  final void endUse() {
+    int before = (int) STATE.getAndAdd(this, -1);
+    if (before == (CLOSED | 1)) {
+      giveBack();
+    }
+  }
+
+  final void endTransfer(boolean succeeded, int newName) {
+    name = newName;
+    int now;
+    do {
+      now = state;
+    } while (!STATE.compareAndSet(this, now, succeeded ? (now & ~MOVING) | GONE : now & ~MOVING));
+    if (succeeded) {
+      if (acquisition != null) {
+        acquisition.givenAway();
+      }
+    } else if ((now & CLOSED) != 0) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
+    int code = release(mach, name);
+    if (acquisition != null) {
+      acquisition.released(new KernReturn(code));
+    }
+    if (code != 0) {
+      mach.releaseRefused(this, releaseRoutine(), code);
+    }
+  }
+
+  private IllegalStateException unusable(int now) {
+    String what =
+        (now & GONE) != 0
+            ? "has been given away"
+            : (now & CLOSED) != 0 ? "is closed" : "is being given away by another thread";
+    String where = acquisition == null ? "" : "; " + acquisition.describe();
+    return new IllegalStateException(this + " " + what + where);
+  }
+
+  /**
+   * Returns type and name, for people. Makes no call.
+   *
+   * @return such as {@code SendRight 0x1203}
+   */
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName() + " " + PortNames.format(name);
+  }
+}

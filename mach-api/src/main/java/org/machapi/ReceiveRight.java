@@ -1,0 +1,235 @@
+package org.machapi;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.MachPortOptionsLayout;
+import org.machapi.raw.MachPortStatusLayout;
+import org.machapi.raw.MessageConstants;
+import org.machapi.raw.NativeBuffer;
+import org.machapi.raw.PortConstants;
+
+/**
+ * The receive right of a port, owned by the program; with it goes the port.
+ *
+ * <p>It is guarded with a context that only this object knows, so that code that merely has the
+ * number cannot destroy it. Closing destroys the port with {@code mach_port_destruct}: messages
+ * that wait in it are destroyed with all they carry, and send rights to it become dead names.
+ * ({@code mach_port_deallocate} never frees a receive right.)
+ */
+public final class ReceiveRight extends PortRight implements ReceiveView {
+  private final long guard;
+
+  private ReceiveRight(Mach mach, int name, long guard) {
+    super(mach, name, ReceiveRight.class);
+    this.guard = guard;
+  }
+
+  /**
+   * Creates a port on the kernel of this system.
+   *
+   * @see #allocate(Mach)
+   * @return the receive right of the new port
+   * @throws MachException as {@link #allocate(Mach)} does
+   */
+  public static ReceiveRight allocate() throws MachException {
+    return allocate(Mach.system());
+  }
+
+  /**
+   * Creates a port, guarded.
+   *
+   * <p>Ownership: the caller owns the receive right and must close it. There is no send right to
+   * the port yet. On failure nothing was made.
+   *
+   * @param mach the kernel
+   * @return the receive right of the new port
+   * @throws MachException as {@code mach_port_construct} fails: {@code KERN_NO_SPACE} if the port
+   *     space is full, {@code KERN_RESOURCE_SHORTAGE} if the kernel has no memory
+   */
+  public static ReceiveRight allocate(Mach mach) throws MachException {
+    long guard = newGuard();
+    NativeBuffer scratch = Scratch.get();
+    scratch.putInt(MachPortOptionsLayout.FLAGS, PortConstants.MPO_CONTEXT_AS_GUARD);
+    scratch.putInt(MachPortOptionsLayout.MPL_QLIMIT, 0);
+    scratch.putLong(8, 0);
+    scratch.putLong(16, 0);
+    int code =
+        mach.library()
+            .mach_port_construct(
+                mach.taskSelf(),
+                scratch.pointer(),
+                guard,
+                scratch.pointer(MachPortOptionsLayout.SIZE));
+    if (code != KernReturnConstants.KERN_SUCCESS) {
+      throw new MachException("mach_port_construct", code, null);
+    }
+    return new ReceiveRight(mach, scratch.getInt(MachPortOptionsLayout.SIZE), guard);
+  }
+
+  /**
+   * Takes over a receive right without guard that the caller owns by its raw name, and guards it.
+   *
+   * <p>Ownership: on success the object owns the right; the caller must not release it any more.
+   * Send rights under the same name stay with whoever owns them. On failure nothing was released or
+   * guarded.
+   *
+   * @param mach the kernel to which the name belongs
+   * @param name the name
+   * @return the owner of the right
+   * @throws MachException naming the routine: {@code KERN_INVALID_NAME} if the name denotes
+   *     nothing, {@code KERN_INVALID_RIGHT} if it denotes no receive right, {@code
+   *     KERN_INVALID_ARGUMENT} if it is guarded already (use {@link #adoptGuarded}); the kernel is
+   *     not asked to guard it twice, which kills the process on macOS
+   */
+  public static ReceiveRight adopt(Mach mach, int name) throws MachException {
+    mach.space().require(name, "a receive right", Right.RECEIVE);
+    if (status(mach, name).isGuarded()) {
+      throw new MachException(
+          "mach_port_guard",
+          KernReturnConstants.KERN_INVALID_ARGUMENT,
+          PortNames.format(name) + " is guarded already. Adopt it with its guard: adoptGuarded.");
+    }
+    long guard = newGuard();
+    int code = mach.library().mach_port_guard(mach.taskSelf(), name, guard, 0);
+    if (code != KernReturnConstants.KERN_SUCCESS) {
+      throw mach.failure("mach_port_guard", code, name);
+    }
+    return new ReceiveRight(mach, name, guard);
+  }
+
+  /**
+   * Takes over a receive right that is guarded, or was made with this context as its guard. Asks
+   * the kernel whether it is guarded, but cannot ask whether the guard is right: with a wrong one
+   * macOS kills the process when the right is closed.
+   *
+   * <p>Ownership: as {@link #adopt}.
+   *
+   * @param mach the kernel to which the name belongs
+   * @param name the name
+   * @param guard the guard
+   * @return the owner of the right
+   * @throws MachException naming the routine: {@code KERN_INVALID_NAME} if the name denotes
+   *     nothing, {@code KERN_INVALID_RIGHT} if it denotes no receive right, {@code
+   *     KERN_INVALID_ARGUMENT} if it is not guarded
+   */
+  public static ReceiveRight adoptGuarded(Mach mach, int name, long guard) throws MachException {
+    mach.space().require(name, "a receive right", Right.RECEIVE);
+    if (!status(mach, name).isGuarded()) {
+      throw new MachException(
+          "mach_port_get_attributes",
+          KernReturnConstants.KERN_INVALID_ARGUMENT,
+          PortNames.format(name) + " has no guard. Adopt it without: adopt.");
+    }
+    return new ReceiveRight(mach, name, guard);
+  }
+
+  @Override
+  public SendRight makeSend() throws MachException {
+    int name = beginUse();
+    try {
+      int code =
+          mach()
+              .library()
+              .mach_port_insert_right(
+                  mach().taskSelf(), name, name, MessageConstants.MACH_MSG_TYPE_MAKE_SEND);
+      if (code != KernReturnConstants.KERN_SUCCESS) {
+        throw mach().failure("mach_port_insert_right", code, name);
+      }
+      return new SendRight(mach(), name);
+    } finally {
+      endUse();
+    }
+  }
+
+  @Override
+  public SendOnceRight makeSendOnce() throws MachException {
+    int name = beginUse();
+    try {
+      NativeBuffer scratch = Scratch.get();
+      int code =
+          mach()
+              .library()
+              .mach_port_extract_right(
+                  mach().taskSelf(),
+                  name,
+                  MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE,
+                  scratch.pointer(),
+                  scratch.pointer(Integer.BYTES));
+      if (code != KernReturnConstants.KERN_SUCCESS) {
+        throw mach().failure("mach_port_extract_right", code, name);
+      }
+      return new SendOnceRight(mach(), scratch.getInt(0));
+    } finally {
+      endUse();
+    }
+  }
+
+  @Override
+  public ReceiveStatus status() throws MachException {
+    int name = beginUse();
+    try {
+      return status(mach(), name);
+    } finally {
+      endUse();
+    }
+  }
+
+  /**
+   * Leaves the library with the raw name, unguarded.
+   *
+   * <p>Ownership: on success the caller owns the receive right from now on, alone, and this object
+   * owns nothing. On failure the object owns it as before.
+   *
+   * @return the name
+   * @throws MachException as {@code mach_port_unguard} fails
+   * @throws IllegalStateException if the right is closed or gone, or other threads are using it at
+   *     this moment
+   */
+  public int relinquish() throws MachException {
+    try (Transfer transfer = transfer()) {
+      int name = transfer.name();
+      int code = mach().library().mach_port_unguard(mach().taskSelf(), name, guard);
+      if (code != KernReturnConstants.KERN_SUCCESS) {
+        throw mach().failure("mach_port_unguard", code, name);
+      }
+      transfer.succeeded();
+      return name;
+    }
+  }
+
+  private static ReceiveStatus status(Mach mach, int name) throws MachException {
+    NativeBuffer scratch = Scratch.get();
+    int words = MachPortStatusLayout.SIZE / Integer.BYTES;
+    scratch.putInt(MachPortStatusLayout.SIZE, words);
+    int code =
+        mach.library()
+            .mach_port_get_attributes(
+                mach.taskSelf(),
+                name,
+                PortConstants.MACH_PORT_RECEIVE_STATUS,
+                scratch.pointer(),
+                scratch.pointer(MachPortStatusLayout.SIZE));
+    if (code != KernReturnConstants.KERN_SUCCESS) {
+      throw mach.failure("mach_port_get_attributes", code, name);
+    }
+    return ReceiveStatus.read(scratch);
+  }
+
+  /**
+   * A guard is no secret from debuggers, only from accidents: any number but 0 (which guards
+   * nothing) will do.
+   */
+  private static long newGuard() {
+    return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+  }
+
+  @Override
+  int release(Mach mach, int name) {
+    return mach.library().mach_port_destruct(mach.taskSelf(), name, 0, guard);
+  }
+
+  @Override
+  String releaseRoutine() {
+    return "mach_port_destruct";
+  }
+}

@@ -1,0 +1,20 @@
+package org.machapi;
+
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Is told of every right that the library acquires for the program, see {@link Mach#observe}.
+ *
+ * <p>Called by the thread that acquires, with no lock held; must be quick and must not throw.
+ */
+public interface RightsObserver {
+
+  /**
+   * A right has been acquired.
+   *
+   * @param type the class of the object that owns it
+   * @param name its name
+   * @return what is to be told what becomes of it, or null for nothing
+   */
+  @Nullable Acquisition acquired(Class<? extends PortRight> type, int name);
+}

@@ -1,0 +1,125 @@
+package org.machapi;
+
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * One user reference to a send right, owned by the program.
+ *
+ * <p>When the port dies the reference lives on as one of the dead name's, and is closed in the same
+ * way.
+ */
+public sealed class SendRight extends PortRight implements SendView
+    permits ThreadPort, TaskPort, HostPort {
+
+  // What stands behind the port never changes while we hold a right to it, so it is asked once.
+  private volatile @Nullable KernelObject kernelObject;
+
+  SendRight(Mach mach, int name, Class<? extends SendRight> type) {
+    super(mach, name, type);
+  }
+
+  SendRight(Mach mach, int name) {
+    super(mach, name, SendRight.class);
+  }
+
+  /**
+   * Takes over one user reference that the caller owns by its raw name, on the kernel of this
+   * system.
+   *
+   * @see #adopt(Mach, int)
+   * @param name the name
+   * @return the owner of the reference
+   * @throws MachException as {@link #adopt(Mach, int)} does
+   */
+  public static SendRight adopt(int name) throws MachException {
+    return adopt(Mach.system(), name);
+  }
+
+  /**
+   * Takes over one user reference that the caller owns by its raw name. The name of a port that has
+   * died is accepted, as it may have died a moment ago.
+   *
+   * <p>Ownership: on success the object owns the reference; the caller must not release it any
+   * more. On failure nothing was released and the caller owns what it owned.
+   *
+   * @param mach the kernel to which the name belongs
+   * @param name the name
+   * @return the owner of the reference
+   * @throws MachException naming {@code mach_port_type}: {@code KERN_INVALID_NAME} if the name
+   *     denotes nothing, {@code KERN_INVALID_RIGHT} if it denotes neither a send right nor a dead
+   *     name
+   */
+  public static SendRight adopt(Mach mach, int name) throws MachException {
+    mach.space().require(name, "a send right", Right.SEND, Right.DEAD_NAME);
+    return new SendRight(mach, name);
+  }
+
+  /**
+   * Takes over one user reference to a send right that the caller is sure to own by its raw name,
+   * such as one from a message that the kernel delivered. Makes no call: a wrong name does its harm
+   * later.
+   *
+   * <p>Ownership: the object owns the reference; the caller must not release it any more.
+   *
+   * @param mach the kernel to which the name belongs
+   * @param name the name
+   * @return the owner of the reference
+   */
+  public static SendRight adoptUnchecked(Mach mach, int name) {
+    return new SendRight(mach, name);
+  }
+
+  @Override
+  public SendRight copy() throws MachException {
+    return new SendRight(mach(), addReference());
+  }
+
+  /** Adds a user reference to the name and returns it; the caller owns the reference. */
+  final int addReference() throws MachException {
+    int name = beginUse();
+    try {
+      mach().space().addSendReference(name);
+      return name;
+    } finally {
+      endUse();
+    }
+  }
+
+  /**
+   * Leaves the library with the raw name.
+   *
+   * <p>Ownership: the caller owns the user reference from now on, alone; this object owns nothing.
+   *
+   * @return the name
+   * @throws IllegalStateException if the right is closed or gone, or other threads are using it at
+   *     this moment
+   */
+  public final int relinquish() {
+    return relinquishName();
+  }
+
+  /**
+   * Asks the kernel what stands behind the port, once for each object.
+   *
+   * @return the kernel object
+   */
+  @Override
+  public final KernelObject kernelObject() throws MachException {
+    KernelObject known = kernelObject;
+    if (known == null) {
+      known = SendView.super.kernelObject();
+      kernelObject = known;
+    }
+    return known;
+  }
+
+  @Override
+  final int release(Mach mach, int name) {
+    return mach.library().mach_port_deallocate(mach.taskSelf(), name);
+  }
+
+  @Override
+  final String releaseRoutine() {
+    return "mach_port_deallocate";
+  }
+}

@@ -1,0 +1,41 @@
+package org.machapi;
+
+import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.NativeBuffer;
+import org.machapi.raw.ThreadInfoConstants;
+
+/** Calls on threads that the library makes for itself. */
+final class ThreadCalls {
+  private ThreadCalls() {}
+
+  static long threadId(Mach mach, int thread) throws MachException {
+    NativeBuffer scratch = Scratch.get();
+    int words = ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT;
+    int countAt = words * Integer.BYTES;
+    scratch.putInt(countAt, words);
+    int code =
+        mach.library()
+            .thread_info(
+                thread,
+                ThreadInfoConstants.THREAD_IDENTIFIER_INFO,
+                scratch.pointer(),
+                scratch.pointer(countAt));
+    if (code != KernReturnConstants.KERN_SUCCESS) {
+      throw mach.failure("thread_info", code, thread);
+    }
+    return scratch.getLong(0);
+  }
+
+  /**
+   * Compares thread numbers rather than names: a read port of a thread has another name than its
+   * control port.
+   */
+  static boolean isCallingThread(Mach mach, int thread) throws MachException {
+    int self = mach.library().mach_thread_self();
+    try {
+      return threadId(mach, self) == threadId(mach, thread);
+    } finally {
+      mach.library().mach_port_deallocate(mach.taskSelf(), self);
+    }
+  }
+}

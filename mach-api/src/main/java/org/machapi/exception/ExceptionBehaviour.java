@@ -1,0 +1,93 @@
+package org.machapi.exception;
+
+import org.machapi.raw.ExceptionConstants;
+import org.machapi.raw.Symbols;
+
+/**
+ * What the message to an exception handler carries ({@code exception_behavior_t}).
+ *
+ * @param code an {@code EXCEPTION_} constant, with {@code MACH_EXCEPTION_CODES} for codes of 64
+ *     bits
+ */
+public record ExceptionBehaviour(int code) {
+  /** No behaviour: what the kernel gives for a type that has no handler. */
+  public static final ExceptionBehaviour NONE = new ExceptionBehaviour(0);
+
+  /** Thread and task. */
+  public static final ExceptionBehaviour DEFAULT =
+      new ExceptionBehaviour(ExceptionConstants.EXCEPTION_DEFAULT);
+
+  /** The state of the thread, which the answer replaces; neither thread nor task. */
+  public static final ExceptionBehaviour STATE =
+      new ExceptionBehaviour(ExceptionConstants.EXCEPTION_STATE);
+
+  /** Thread, task and the state of the thread, which the answer replaces. */
+  public static final ExceptionBehaviour STATE_IDENTITY =
+      new ExceptionBehaviour(ExceptionConstants.EXCEPTION_STATE_IDENTITY);
+
+  /**
+   * The thread's number and a token for the task. With codes of 64 bits only; macOS 14 and later.
+   */
+  public static final ExceptionBehaviour IDENTITY_PROTECTED =
+      new ExceptionBehaviour(ExceptionConstants.EXCEPTION_IDENTITY_PROTECTED);
+
+  /**
+   * The thread's number, a token for the task, and the state. With codes of 64 bits only; macOS 15
+   * and later.
+   */
+  public static final ExceptionBehaviour STATE_IDENTITY_PROTECTED =
+      new ExceptionBehaviour(ExceptionConstants.EXCEPTION_STATE_IDENTITY_PROTECTED);
+
+  /**
+   * Returns this behaviour with codes of 64 bits, which lose nothing; without, the kernel cuts them
+   * to 32.
+   *
+   * @return the behaviour with {@code MACH_EXCEPTION_CODES}
+   */
+  public ExceptionBehaviour with64BitCodes() {
+    return new ExceptionBehaviour(code | ExceptionConstants.MACH_EXCEPTION_CODES);
+  }
+
+  /**
+   * Tells the width of the codes.
+   *
+   * @return whether they have 64 bits
+   */
+  public boolean has64BitCodes() {
+    return (code & ExceptionConstants.MACH_EXCEPTION_CODES) != 0;
+  }
+
+  /**
+   * Returns the behaviour without the bits beside it.
+   *
+   * @return such as {@link #DEFAULT}
+   */
+  public ExceptionBehaviour base() {
+    return new ExceptionBehaviour(code & ~ExceptionConstants.MACH_EXCEPTION_MASK);
+  }
+
+  /**
+   * Refuses what the kernel accepts or checks badly: a protected behaviour without codes of 64
+   * bits. For {@code EXCEPTION_STATE_IDENTITY_PROTECTED} the kernel does not check, and panics when
+   * it delivers (XNU osfmk/kern/exception.c:exception_deliver).
+   */
+  void requireDeliverable() {
+    ExceptionBehaviour base = base();
+    boolean isProtected = base.equals(IDENTITY_PROTECTED) || base.equals(STATE_IDENTITY_PROTECTED);
+    if (isProtected && !has64BitCodes()) {
+      throw new IllegalArgumentException(
+          this
+              + " needs codes of 64 bits: the kernel can panic when it delivers it without. Use with64BitCodes().");
+    }
+  }
+
+  /**
+   * Returns the names in the C headers.
+   *
+   * @return such as {@code EXCEPTION_DEFAULT|MACH_EXCEPTION_CODES}; unknown values as a number
+   */
+  @Override
+  public String toString() {
+    return Symbols.BEHAVIOURS.name(code);
+  }
+}

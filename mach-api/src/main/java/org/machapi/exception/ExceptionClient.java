@@ -1,0 +1,118 @@
+package org.machapi.exception;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
+import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
+import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
+import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.KernReturn;
+import org.machapi.Mach;
+import org.machapi.MachException;
+import org.machapi.MachThread;
+import org.machapi.ReceiveRight;
+import org.machapi.SendView;
+import org.machapi.Task;
+import org.machapi.message.Deadline;
+import org.machapi.message.MalformedMessageException;
+import org.machapi.message.MessageBuffer;
+import org.machapi.message.OutgoingMessage;
+import org.machapi.message.ReceivedMessage;
+import org.machapi.raw.MachMsgLayout;
+import org.machapi.raw.MigErrorConstants;
+import org.machapi.raw.NotifyConstants;
+
+/**
+ * Sends exception messages as the kernel would, to any handler: for tests of handlers, and to try
+ * one out without a fault. Sends {@link ExceptionBehaviour#DEFAULT} with codes of 64 bits. For use
+ * by one thread.
+ */
+@InheritableMustCall("close")
+public final class ExceptionClient implements AutoCloseable {
+  private static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
+  private static final int REPLY_SIZE =
+      MachMsgLayout.HEADER_SIZE + ExceptionRequest.NDR_SIZE + Integer.BYTES;
+
+  private final @Owning ReceiveRight replyPort;
+  private final OutgoingMessage request = OutgoingMessage.withRoomFor(128);
+  private final MessageBuffer reply = MessageBuffer.forMessagesOf(REPLY_SIZE);
+
+  /**
+   * Creates a client, with a port of its own for answers.
+   *
+   * @param mach the kernel
+   * @throws MachException as {@link ReceiveRight#allocate(Mach)} does
+   */
+  public ExceptionClient(Mach mach) throws MachException {
+    this.replyPort = ReceiveRight.allocate(mach);
+  }
+
+  /**
+   * Sends an exception message, with a right to answer it. Does not wait for the answer.
+   *
+   * <p>Ownership: thread and task stay with their owners; the handler gets a user reference of its
+   * own to each.
+   *
+   * @param handler where to
+   * @param thread the thread that the message names
+   * @param task the task that the message names
+   * @param type what happened
+   * @param code the first code
+   * @param subcode the second code
+   * @param deadline how long to wait while the handler's queue is full
+   * @throws MachException as {@link OutgoingMessage#request} does
+   * @throws IllegalArgumentException as {@link OutgoingMessage#request} does
+   */
+  public void send(
+      SendView handler,
+      MachThread thread,
+      Task task,
+      ExceptionType type,
+      long code,
+      long subcode,
+      Deadline deadline)
+      throws MachException {
+    ByteBuffer body = ByteBuffer.allocate(NDR.length + 2 * Integer.BYTES + 2 * Long.BYTES);
+    body.order(ByteOrder.nativeOrder()).put(NDR).putInt(type.number()).putInt(2);
+    body.putLong(code).putLong(subcode).flip();
+    request.begin(ExceptionForm.MACH_RAISE.id).copy(thread).copy(task).data(body);
+    request.request(handler, replyPort, deadline);
+  }
+
+  /**
+   * Waits for the answer to the oldest message that has not been answered.
+   *
+   * @param deadline how long to wait
+   * @return what the handler answered; {@code MIG_SERVER_DIED} if it gave up the right to answer;
+   *     null if nothing came until the deadline
+   * @throws MalformedMessageException if what came is no answer to an exception message; what it
+   *     carried has been released
+   * @throws MachException as {@link ReceivedMessage#receive} does
+   */
+  public @Nullable KernReturn receiveReply(Deadline deadline) throws MachException {
+    try (@Nullable ReceivedMessage message = ReceivedMessage.receive(replyPort, reply, deadline)) {
+      if (message == null) {
+        return null;
+      }
+      if (message.id() == NotifyConstants.MACH_NOTIFY_SEND_ONCE) {
+        return new KernReturn(MigErrorConstants.MIG_SERVER_DIED);
+      }
+      int expected = ExceptionForm.MACH_RAISE.id + ExceptionForm.REPLY_ID_OFFSET;
+      if (message.id() != expected || message.size() != REPLY_SIZE) {
+        throw new MalformedMessageException(
+            MigErrorConstants.MIG_REPLY_MISMATCH,
+            "Message " + message.id() + " of " + message.size() + " bytes is no answer.");
+      }
+      return new KernReturn(message.bytes().getInt(REPLY_SIZE - Integer.BYTES));
+    }
+  }
+
+  /** Destroys the port for answers. A second close does nothing. Never throws. */
+  @Override
+  @EnsuresCalledMethods(value = "this.replyPort", methods = "close")
+  @EnsuresCalledMethodsOnException(value = "this.replyPort", methods = "close")
+  public void close() {
+    replyPort.close();
+  }
+}

@@ -1,0 +1,101 @@
+package org.machapi.exception;
+
+import java.util.Objects;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.SendRight;
+import org.machapi.SendView;
+
+/**
+ * Who handles some exception types, and how: one entry of {@link ExceptionHandlers}, which owns the
+ * port.
+ */
+public final class ExceptionHandler {
+  private final ExceptionMask mask;
+  private final @NotOwning @Nullable SendRight port;
+  private final int portName;
+  private final ExceptionBehaviour behaviour;
+  private final int flavour;
+
+  ExceptionHandler(
+      ExceptionMask mask,
+      @NotOwning @Nullable SendRight port,
+      int portName,
+      ExceptionBehaviour behaviour,
+      int flavour) {
+    this.mask = mask;
+    this.port = port;
+    this.portName = portName;
+    this.behaviour = behaviour;
+    this.flavour = flavour;
+  }
+
+  /**
+   * Returns the types it handles.
+   *
+   * @return the mask
+   */
+  public ExceptionMask mask() {
+    return mask;
+  }
+
+  /**
+   * Borrows the port to which the exceptions go.
+   *
+   * <p>Ownership: the {@link ExceptionHandlers} own the right; the view is good until they are
+   * closed.
+   *
+   * @return the port; null if nobody handles these types, or whoever did is gone
+   */
+  public @NotOwning @Nullable SendView port() {
+    return port;
+  }
+
+  /**
+   * Returns what the messages carry.
+   *
+   * @return the behaviour; {@link ExceptionBehaviour#NONE} as a rule if there is no handler
+   */
+  public ExceptionBehaviour behaviour() {
+    return behaviour;
+  }
+
+  /**
+   * Returns the flavour of the state that the messages carry.
+   *
+   * @return the {@code thread_state_flavor_t}; 0 as a rule if there is no handler
+   */
+  public int flavour() {
+    return flavour;
+  }
+
+  /**
+   * Returns the name of the port as the kernel gave it: null and dead are different, and can both
+   * be put back.
+   */
+  int portName() {
+    return portName;
+  }
+
+  /** Refuses a form that this handler does not expect. */
+  void requireForm(ExceptionForm form, int formFlavour) {
+    if (!Objects.equals(behaviour, form.behaviour())) {
+      throw new IllegalArgumentException(
+          "the handler expects " + behaviour + ", but the message is " + form.behaviour());
+    }
+    if (form.hasState && flavour != formFlavour) {
+      throw new IllegalArgumentException(
+          "the handler expects thread state of flavour "
+              + flavour
+              + ", but the message carries flavour "
+              + formFlavour);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return mask
+        + " -> "
+        + (port == null ? "nobody" : port + ", " + behaviour + ", flavour " + flavour);
+  }
+}

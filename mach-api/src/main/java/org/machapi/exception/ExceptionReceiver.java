@@ -1,0 +1,88 @@
+package org.machapi.exception;
+
+import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.MachException;
+import org.machapi.PortRight;
+import org.machapi.ReceiveView;
+import org.machapi.message.Deadline;
+import org.machapi.message.MalformedMessageException;
+import org.machapi.message.MessageBuffer;
+import org.machapi.message.OutgoingMessage;
+import org.machapi.message.ReceivedMessage;
+import org.machapi.raw.MachMsgLayout;
+import org.machapi.raw.ThreadStatusConstants;
+
+/**
+ * Receives exception messages from a port, one at a time, in memory that is used again and again.
+ * For use by one thread.
+ */
+public final class ExceptionReceiver {
+  /**
+   * The largest exception message: {@code mach_exception_raise_state_identity} with two codes and a
+   * state of full size.
+   */
+  private static final int LARGEST =
+      MachMsgLayout.DESCRIPTORS
+          + 2 * MachMsgLayout.PORT_DESCRIPTOR_SIZE
+          + ExceptionRequest.NDR_SIZE
+          + 2 * Integer.BYTES
+          + ExceptionForm.MAX_CODES * Long.BYTES
+          + 2 * Integer.BYTES
+          + ThreadStatusConstants.THREAD_STATE_MAX * Integer.BYTES;
+
+  private final ReceiveView port;
+  private final MessageBuffer incoming = MessageBuffer.forMessagesOf(LARGEST);
+  private final OutgoingMessage outgoing = OutgoingMessage.withRoomFor(LARGEST);
+
+  /**
+   * Prepares to receive. Owns nothing; the port stays with its owner.
+   *
+   * @param port where exception messages arrive
+   */
+  public ExceptionReceiver(ReceiveView port) {
+    this.port = port;
+  }
+
+  /**
+   * Waits for the next exception message.
+   *
+   * <p>Ownership: the caller owns the message, with all rights in it, and must close it; while
+   * nobody does, the thread that raised the exception stands still. If none comes in time, or a
+   * message is malformed, nothing is owned.
+   *
+   * <p>Whoever holds a send right to the port can send something that looks like an exception:
+   * {@link ExceptionMessage#sender()} tells. Ports in messages that the kernel did not send are
+   * checked for what they are.
+   *
+   * @param deadline how long to wait
+   * @return the message, or null if none came until the deadline
+   * @throws MalformedMessageException if a message came that is no exception message; all it
+   *     carried has been released, and its sender was told, unless that would have meant waiting.
+   *     The next call receives the next message.
+   * @throws MachException as {@link ReceivedMessage#receive} does
+   * @throws IllegalStateException if the port is closed, or the message before is not
+   */
+  public @Nullable ExceptionMessage receive(Deadline deadline) throws MachException {
+    ReceivedMessage message = ReceivedMessage.receive(port, incoming, deadline);
+    if (message == null) {
+      return null;
+    }
+    try {
+      return ExceptionMessage.open(message, outgoing);
+    } catch (MalformedMessageException e) {
+      refuse(message, e);
+      throw e;
+    }
+  }
+
+  /** Answers with the error of MIG, and releases everything. */
+  private void refuse(@Owning ReceivedMessage message, MalformedMessageException problem) {
+    try (message;
+        @Nullable PortRight reply = message.takeReplyRight()) {
+      if (reply != null) {
+        ExceptionReply.of(message.id(), problem.kernReturn().code()).trySend(outgoing, reply);
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.machapi.exception;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.MachException;
+import org.machapi.PortRight;
+import org.machapi.message.Deadline;
+import org.machapi.message.OutgoingMessage;
+import org.machapi.raw.KernReturnConstants;
+
+/**
+ * The answer to an exception message, as MIG forms it: an error is header, NDR record and code;
+ * success carries the new state where the request carried one.
+ */
+final class ExceptionReply {
+  private static final Logger LOG = System.getLogger(ExceptionReply.class.getName());
+
+  /** {@code NDR_record} of a little-endian machine, as every message of macOS has it. */
+  private static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
+
+  private final int requestId;
+  private final int code;
+  private final int flavour;
+  private final @Nullable ByteBuffer state;
+
+  private ExceptionReply(int requestId, int code, int flavour, @Nullable ByteBuffer state) {
+    this.requestId = requestId;
+    this.code = code;
+    this.flavour = flavour;
+    this.state = state;
+  }
+
+  /** An answer without state. */
+  static ExceptionReply of(int requestId, int code) {
+    return new ExceptionReply(requestId, code, 0, null);
+  }
+
+  /** The success of a form with state; the state is read when the answer is written. */
+  static ExceptionReply withState(int requestId, int flavour, ByteBuffer state) {
+    return new ExceptionReply(requestId, KernReturnConstants.KERN_SUCCESS, flavour, state);
+  }
+
+  private void write(OutgoingMessage message) {
+    ByteBuffer head = ByteBuffer.allocate(NDR.length + 3 * Integer.BYTES);
+    head.order(ByteOrder.nativeOrder()).put(NDR).putInt(code);
+    ByteBuffer words = state;
+    if (words != null) {
+      head.putInt(flavour).putInt(words.remaining() / Integer.BYTES);
+    }
+    message.begin(requestId + ExceptionForm.REPLY_ID_OFFSET).data(head.flip());
+    if (words != null) {
+      message.data(words);
+    }
+  }
+
+  /**
+   * Sends the answer without waiting; on failure the right to answer is still the caller's, unless
+   * the kernel took it.
+   */
+  void send(OutgoingMessage message, PortRight reply) throws MachException {
+    write(message);
+    message.answer(reply, Deadline.immediate());
+  }
+
+  /**
+   * Sends the answer without waiting; if that fails, says so in the log. The right to answer is the
+   * caller's.
+   */
+  void trySend(OutgoingMessage message, PortRight reply) {
+    try {
+      send(message, reply);
+    } catch (MachException e) {
+      LOG.log(Level.DEBUG, "An exception message could not be answered: {0}", e.toString());
+    }
+  }
+}
