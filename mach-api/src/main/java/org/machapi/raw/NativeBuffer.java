@@ -13,7 +13,9 @@ import jnr.ffi.Runtime;
  * through a jnr pointer to plain native memory is a JNI call, while access through the buffer costs
  * the same on every JDK.
  *
- * <p>The memory lives as long as this object. Not safe for use by several threads at once.
+ * <p>The memory lives as long as this object. Where the kernel only reads it, keep the object in
+ * use until the call is over (see {@link java.lang.ref.Reference#reachabilityFence}). Not safe for
+ * use by several threads at once.
  */
 public final class NativeBuffer {
   private final ByteBuffer bytes;
@@ -45,8 +47,8 @@ public final class NativeBuffer {
   }
 
   /**
-   * Returns the memory as a buffer. Its content is shared; position and limit are free for the
-   * caller to use.
+   * Returns the memory as a buffer. Its content is shared; position and limit are the caller's to
+   * use, and a lower limit binds the methods of this class too.
    *
    * @return a buffer in native byte order over the whole memory
    */

@@ -148,7 +148,8 @@ final class ReturnCodeMeanings {
         MACH_SEND_INVALID_OPTIONS, "the options do not go with each other or with the destination");
     codes.put(
         MACH_SEND_INVALID_RT_OOL_SIZE,
-        "the out-of-line data is too large for a message between real-time threads");
+        "the out-of-line data is too large for a real-time receiver; later systems do not "
+            + "return this");
     codes.put(MACH_SEND_NO_GRANT_DEST, "the destination accepts no rights in messages");
     codes.put(MACH_SEND_MSG_FILTERED, "a message filter of the destination refused the message");
     codes.put(MACH_SEND_AUX_TOO_SMALL, "the auxiliary data is too small");
@@ -165,11 +166,14 @@ final class ReturnCodeMeanings {
     codes.put(MACH_RCV_INTERRUPTED, "the wait for a message was interrupted");
     codes.put(
         MACH_RCV_PORT_CHANGED,
-        "the receive right moved into a port set or to another task while waiting");
+        "the receive right moved to another task or into a set while waiting; later "
+            + "systems do not return this");
     codes.put(MACH_RCV_INVALID_NOTIFY, "the notify port is not valid");
     codes.put(MACH_RCV_INVALID_DATA, "the message cannot be written to the memory of the receiver");
     codes.put(MACH_RCV_PORT_DIED, "the port or port set was destroyed while waiting");
-    codes.put(MACH_RCV_IN_SET, "the receive right is a member of a port set; receive from the set");
+    codes.put(
+        MACH_RCV_IN_SET,
+        "the receive right is a member of a port set; later systems do not return this");
     codes.put(
         MACH_RCV_HEADER_ERROR,
         "the rights in the header could not be given to the receiver; the message is lost");
@@ -184,7 +188,7 @@ final class ReturnCodeMeanings {
         MACH_RCV_IN_PROGRESS_TIMED,
         "the thread is waiting to receive with a time limit; the kernel uses this code "
             + "inside only");
-    codes.put(MACH_RCV_INVALID_REPLY, "the reply port of the strict-reply receive is not valid");
+    codes.put(MACH_RCV_INVALID_REPLY, "the reply port of a message with strict reply is not valid");
     codes.put(MACH_RCV_INVALID_ARGUMENTS, "the arguments of the receive are not valid");
     codes.put(MIG_TYPE_ERROR, "the message does not have the layout that the routine expects");
     codes.put(MIG_REPLY_MISMATCH, "the reply belongs to another request");
