@@ -1,20 +1,10 @@
-import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.ReceiveRight;
 
 /** What the other samples do wrong, done right. */
 final class Correct {
-  @InheritableMustCall("close")
-  static final class Right implements AutoCloseable {
-    int name() {
-      return 0x103;
-    }
-
-    @Override
-    public void close() {}
-  }
-
   static int closed() {
-    try (Right right = new Right()) {
+    try (ReceiveRight right = ReceiveRight.allocate()) {
       return right.name();
     }
   }

@@ -1,25 +1,31 @@
-import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
+import org.machapi.MachException;
+import org.machapi.ReceiveRight;
 
-/** Loses what it owns in three ways. */
+/** Loses what it owns in four ways. */
 final class Leak {
-  @InheritableMustCall("close")
-  static final class Right implements AutoCloseable {
-    @Override
-    public void close() {}
-  }
-
   static void neverClosed() {
-    Right right = new Right(); // error: required.method.not.called
+    ReceiveRight right = ReceiveRight.allocate(); // error: required.method.not.called
   }
 
   static void droppedAtOnce() {
-    new Right(); // error: required.method.not.called
+    ReceiveRight.allocate(); // error: required.method.not.called
   }
 
   static void closedOnOneBranchOnly(boolean sometimes) {
-    Right right = new Right(); // error: required.method.not.called
+    ReceiveRight right = ReceiveRight.allocate(); // error: required.method.not.called
     if (sometimes) {
       right.close();
     }
+  }
+
+  static int lostWhenAnotherCallFails() throws MachException {
+    ReceiveRight right = ReceiveRight.allocate(); // error: required.method.not.called
+    int names = count();
+    right.close();
+    return names;
+  }
+
+  private static int count() throws MachException {
+    return 0;
   }
 }
