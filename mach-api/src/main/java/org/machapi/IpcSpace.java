@@ -126,6 +126,22 @@ public final class IpcSpace {
     return new KernelObject(scratch.getInt(8));
   }
 
+  /**
+   * Asks the kernel for the name of the thread whose port a name denotes, as {@link
+   * MachThread#threadName()} does.
+   *
+   * <p>Ownership: nothing changes hands.
+   *
+   * @param name the name of a send right to a thread port
+   * @return the name of the thread; empty if it has none
+   * @throws DeadNameException if the thread has ended and its port is gone
+   * @throws MachException as {@code thread_info} fails otherwise: {@code KERN_INVALID_ARGUMENT} if
+   *     the thread has just ended
+   */
+  public String threadName(int name) throws MachException {
+    return ThreadCalls.name(mach, name);
+  }
+
   /** Refuses a name that denotes none of these rights. Releases nothing. */
   void require(int name, String what, Right... rights) throws MachException {
     PortType type = type(name);

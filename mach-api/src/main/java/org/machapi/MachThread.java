@@ -27,6 +27,23 @@ public sealed interface MachThread extends SendView permits ThreadPort {
   }
 
   /**
+   * Asks the kernel for the name that the thread has been given. HotSpot names the threads of a
+   * Java program on macOS after their Java name, with {@code "Java: "} before it (os_bsd.cpp,
+   * {@code os::set_native_thread_name}), cut to 63 bytes.
+   *
+   * @return the name; empty if the thread has none
+   * @throws DeadNameException if the thread has ended and its port is gone
+   * @throws MachException as {@code thread_info} fails otherwise: {@code KERN_INVALID_ARGUMENT} if
+   *     the thread has just ended
+   * @throws IllegalStateException if the right is closed or has been given away
+   */
+  default String threadName() throws MachException {
+    try (Loan loan = lend()) {
+      return ThreadCalls.name(mach(), loan.name());
+    }
+  }
+
+  /**
    * Stops the thread until the result is closed. Suspensions count: the thread runs when all are
    * closed.
    *

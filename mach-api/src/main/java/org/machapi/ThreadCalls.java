@@ -1,7 +1,9 @@
 package org.machapi;
 
+import java.nio.charset.StandardCharsets;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.NativeBuffer;
+import org.machapi.raw.ThreadExtendedInfoLayout;
 import org.machapi.raw.ThreadInfoConstants;
 
 /** Calls on threads that the library makes for itself. */
@@ -37,5 +39,29 @@ final class ThreadCalls {
     } finally {
       mach.library().mach_port_deallocate(mach.taskSelf(), self);
     }
+  }
+
+  /** Returns the name that the thread was given ({@code pthread_setname_np}); empty if none. */
+  static String name(Mach mach, int thread) throws MachException {
+    NativeBuffer scratch = Scratch.get();
+    int countAt = ThreadExtendedInfoLayout.SIZE;
+    scratch.putInt(countAt, ThreadInfoConstants.THREAD_EXTENDED_INFO_COUNT);
+    int code =
+        mach.library()
+            .thread_info(
+                thread,
+                ThreadInfoConstants.THREAD_EXTENDED_INFO,
+                scratch.pointer(),
+                scratch.pointer(countAt));
+    if (code != KernReturnConstants.KERN_SUCCESS) {
+      throw mach.failure("thread_info", code, thread);
+    }
+    byte[] name = new byte[ThreadExtendedInfoLayout.PTH_NAME_SIZE];
+    scratch.bytes().get(ThreadExtendedInfoLayout.PTH_NAME, name);
+    int length = 0;
+    while (length < name.length && name[length] != 0) {
+      length++;
+    }
+    return new String(name, 0, length, StandardCharsets.UTF_8);
   }
 }
