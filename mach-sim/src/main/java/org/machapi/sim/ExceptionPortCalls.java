@@ -1,0 +1,128 @@
+package org.machapi.sim;
+
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ADDRESS;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
+
+import jnr.ffi.Pointer;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The calls that read, set and swap exception ports, alike for threads, tasks and the host. */
+final class ExceptionPortCalls {
+  /** No call gives more handlers. */
+  private static final int MAXIMUM_COUNT = 32;
+
+  private final Kernel kernel;
+
+  ExceptionPortCalls(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * The memory of the caller's that takes handlers: four arrays, and the number of their elements.
+   */
+  record Arrays(
+      Pointer masks, Pointer count, Pointer handlers, Pointer behaviors, Pointer flavors) {
+
+    int capacity() {
+      int offered = count.getInt(0);
+      return offered < 0 || offered > MAXIMUM_COUNT ? MAXIMUM_COUNT : offered;
+    }
+
+    boolean hold() {
+      if (!Buffers.holdsInt(count)) {
+        return false;
+      }
+      long bytes = 4L * Math.min(capacity(), ExceptionActions.TYPES);
+      return Buffers.holds(masks, bytes)
+          && Buffers.holds(handlers, bytes)
+          && Buffers.holds(behaviors, bytes)
+          && Buffers.holds(flavors, bytes);
+    }
+  }
+
+  int get(ExceptionActions actions, Task caller, int mask, Arrays out) {
+    if (!out.hold()) {
+      return KERN_INVALID_ADDRESS;
+    }
+    if ((mask & ~ExceptionActions.VALID_MASK) != 0) {
+      return KERN_INVALID_ARGUMENT;
+    }
+    put(actions.get(mask, out.capacity()), caller, out);
+    return KERN_SUCCESS;
+  }
+
+  int set(ExceptionActions actions, Task caller, int mask, int port, int behavior, int flavor) {
+    int result = kernel.rightCalls.takeCopy(caller, port);
+    if (result != KERN_SUCCESS) {
+      return result;
+    }
+    Port right = kernel.copyin.port;
+    result = check(right, mask, behavior, flavor);
+    if (result == KERN_SUCCESS) {
+      actions.set(mask, right, behavior, flavor);
+    }
+    kernel.ports.releaseSend(right);
+    return result;
+  }
+
+  int swap(
+      ExceptionActions actions,
+      Task caller,
+      int mask,
+      int port,
+      int behavior,
+      int flavor,
+      Arrays out) {
+    if (!out.hold()) {
+      return KERN_INVALID_ADDRESS;
+    }
+    int result = kernel.rightCalls.takeCopy(caller, port);
+    if (result != KERN_SUCCESS) {
+      return result;
+    }
+    Port right = kernel.copyin.port;
+    result = check(right, mask, behavior, flavor);
+    if (result == KERN_SUCCESS && isRefusedByHost(actions, right, behavior)) {
+      result = KERN_INVALID_ARGUMENT;
+    }
+    if (result == KERN_SUCCESS) {
+      put(actions.swap(mask, right, behavior, flavor, out.capacity()), caller, out);
+    }
+    kernel.ports.releaseSend(right);
+    return result;
+  }
+
+  /** The host's swap, other than its set, does not know of 64-bit codes in kernels up to 7195. */
+  private boolean isRefusedByHost(ExceptionActions actions, @Nullable Port port, int behavior) {
+    return actions == kernel.hostActions
+        && !kernel.rules.identityProtectedExceptions()
+        && Port.valid(port)
+        && behavior < 0;
+  }
+
+  private int check(@Nullable Port port, int mask, int behavior, int flavor) {
+    if ((mask & ~ExceptionActions.VALID_MASK) != 0
+        || !ExceptionActions.behaviorIsFine(kernel.rules, port, behavior)) {
+      return KERN_INVALID_ARGUMENT;
+    }
+    if (Port.valid(port) && (port.immovableReceive || port.immovableSend)) {
+      return KERN_INVALID_RIGHT;
+    }
+    boolean flavorIsFine =
+        flavor == 0 || ThreadStates.isFlavor(kernel.configuration.architecture(), flavor);
+    return flavorIsFine ? KERN_SUCCESS : KERN_INVALID_ARGUMENT;
+  }
+
+  private void put(ExceptionActions.Handlers handlers, Task caller, Arrays out) {
+    for (int i = 0; i < handlers.count; i++) {
+      out.masks().putInt(4L * i, handlers.masks[i]);
+      out.handlers()
+          .putInt(4L * i, kernel.copyout.name(caller.space, handlers.rights[i], Dispositions.SEND));
+      out.behaviors().putInt(4L * i, handlers.behaviors[i]);
+      out.flavors().putInt(4L * i, handlers.flavors[i]);
+    }
+    out.count().putInt(0, handlers.count);
+  }
+}

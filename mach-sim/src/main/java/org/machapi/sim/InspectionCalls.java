@@ -1,0 +1,215 @@
+package org.machapi.sim;
+
+import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ADDRESS;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_TASK;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
+import static org.machapi.raw.KernReturnConstants.KERN_RESOURCE_SHORTAGE;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
+import static org.machapi.raw.MessageConstants.MACH_RCV_TRAILER_AUDIT;
+import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_DEAD_NAME;
+import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_RECEIVE;
+import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_NAME;
+import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_RIGHT;
+import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_VALUE;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jnr.ffi.Pointer;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * The calls that look into the kernel for debugging: kernel objects, queued messages, the table of
+ * names.
+ */
+final class InspectionCalls {
+  /** Bytes of {@code ipc_info_name_t}. */
+  private static final int INFO_NAME_SIZE = 28;
+
+  /** What is left of a name without its index. */
+  private static final int GENERATION_MASK = 0xff;
+
+  private final Kernel kernel;
+
+  InspectionCalls(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * Tells what kind of kernel object a send or receive right stands for; its address is nobody's
+   * business.
+   */
+  int kernelObject(Space space, int name, Pointer type, Pointer address, int addressBytes) {
+    if (!Buffers.holdsInt(type) || !Buffers.holds(address, addressBytes)) {
+      return KERN_INVALID_ADDRESS;
+    }
+    int index = kernel.names.find(space, name);
+    if (index == 0) {
+      return kernel.names.error;
+    }
+    if (!space.has(index, MACH_PORT_TYPE_SEND_RECEIVE)) {
+      boolean isDead = space.has(index, MACH_PORT_TYPE_DEAD_NAME);
+      return isDead && kernel.rules.deadNameIsInvalidName()
+          ? KERN_INVALID_NAME
+          : KERN_INVALID_RIGHT;
+    }
+    Port port = space.port(index);
+    if (!port.active) {
+      return KERN_INVALID_RIGHT;
+    }
+    type.putInt(0, port.object == null && port.objectType != ObjectType.HOST ? 0 : port.objectType);
+    if (addressBytes == Long.BYTES) {
+      address.putLong(0, 0);
+    } else {
+      address.putInt(0, 0);
+    }
+    return KERN_SUCCESS;
+  }
+
+  int requestCounts(Space space, int name, Pointer total, Pointer used) {
+    if (!Buffers.holdsInt(total) || !Buffers.holdsInt(used)) {
+      return KERN_INVALID_ADDRESS;
+    }
+    int index = kernel.names.findReceive(space, name);
+    if (index == 0) {
+      return kernel.names.error;
+    }
+    RequestTable requests = space.port(index).requests;
+    total.putInt(0, requests == null ? 0 : requests.size());
+    used.putInt(0, requests == null ? 0 : requests.used());
+    return KERN_SUCCESS;
+  }
+
+  /** Looks at a queued message without receiving it. */
+  int peek(
+      Space space,
+      int name,
+      int trailerType,
+      Pointer number,
+      Pointer size,
+      Pointer id,
+      Pointer trailer,
+      Pointer trailerSize) {
+    boolean room =
+        Buffers.holdsInt(number)
+            && Buffers.holdsInt(size)
+            && Buffers.holdsInt(id)
+            && Buffers.holdsInt(trailerSize);
+    if (!room) {
+      return KERN_INVALID_ADDRESS;
+    }
+    if (!Names.valid(name)) {
+      return KERN_INVALID_RIGHT;
+    }
+    int wanted = Trailer.size(trailerType);
+    if ((trailerType >>> 24 & 0xf) > MACH_RCV_TRAILER_AUDIT
+        || Integer.compareUnsigned(wanted, trailerSize.getInt(0)) > 0) {
+      kernel.guards.raise(kGUARD_EXC_INVALID_VALUE, name);
+      return KERN_INVALID_VALUE;
+    }
+    int index = kernel.names.findReceive(space, name);
+    if (index == 0) {
+      boolean noName = kernel.names.error == KERN_INVALID_NAME;
+      kernel.guards.raise(noName ? kGUARD_EXC_INVALID_NAME : kGUARD_EXC_INVALID_RIGHT, name);
+      return kernel.names.error;
+    }
+    Port port = space.port(index);
+    int asked = number.getInt(0);
+    Message message = messageNumber(port, asked);
+    if (message == null) {
+      return KERN_FAILURE;
+    }
+    if (!Buffers.holds(trailer, wanted)) {
+      return KERN_INVALID_ADDRESS;
+    }
+    int found = asked == 0 ? port.sequenceNumber : asked;
+    number.putInt(0, found);
+    size.putInt(0, message.sizeInKernel());
+    id.putInt(0, message.id);
+    trailerSize.putInt(0, wanted);
+    ByteBuffer bytes = ByteBuffer.allocate(wanted).order(ByteOrder.nativeOrder());
+    Trailer.write(bytes, 0, trailerType, found, message.sender, 0);
+    trailer.put(0, bytes.array(), 0, wanted);
+    return KERN_SUCCESS;
+  }
+
+  private static @Nullable Message messageNumber(Port port, int number) {
+    int skip = number == 0 ? 0 : number - port.sequenceNumber;
+    if (skip < 0 || number != 0 && skip >= port.messageCount) {
+      return null;
+    }
+    Message message = port.firstMessage;
+    while (skip-- > 0 && message != null) {
+      message = message.next;
+    }
+    return message;
+  }
+
+  int basicInfo(Space space, Pointer info) {
+    if (!Buffers.holds(info, 6 * 4L)) {
+      return KERN_INVALID_ADDRESS;
+    }
+    if (!space.active) {
+      return KERN_INVALID_TASK;
+    }
+    int[] words = {GENERATION_MASK, space.tableSize(), space.nextTableSize(), space.used(), 0, 0};
+    for (int i = 0; i < words.length; i++) {
+      info.putInt(4L * i, words[i]);
+    }
+    return KERN_SUCCESS;
+  }
+
+  /** Lists all entries, free ones too, in memory of the caller's. */
+  int info(
+      Space space,
+      Task caller,
+      Pointer info,
+      Pointer table,
+      Pointer tableCount,
+      Pointer tree,
+      Pointer treeCount) {
+    boolean room =
+        Buffers.holds(info, 3 * 4L)
+            && Buffers.holdsLong(table)
+            && Buffers.holdsInt(tableCount)
+            && Buffers.holdsLong(tree)
+            && Buffers.holdsInt(treeCount);
+    if (!room) {
+      return KERN_INVALID_ADDRESS;
+    }
+    if (!space.active) {
+      return KERN_INVALID_TASK;
+    }
+    int size = space.tableSize();
+    ByteBuffer out = caller.memory.allocateFor((long) size * INFO_NAME_SIZE);
+    if (out == null) {
+      return KERN_RESOURCE_SHORTAGE;
+    }
+    out.order(ByteOrder.nativeOrder());
+    for (int index = 0; index < size; index++) {
+      putEntry(space, index, out, index * INFO_NAME_SIZE);
+    }
+    int[] words = {GENERATION_MASK, size, space.nextTableSize()};
+    for (int i = 0; i < words.length; i++) {
+      info.putInt(4L * i, words[i]);
+    }
+    table.putLong(0, caller.memory.lastAddress);
+    tableCount.putInt(0, size);
+    tree.putLong(0, 0);
+    treeCount.putInt(0, 0);
+    return KERN_SUCCESS;
+  }
+
+  /** Writes name, collision, type, references, object, next and hash. */
+  private static void putEntry(Space space, int index, ByteBuffer out, int at) {
+    if (space.type(index) == 0) {
+      out.putInt(at, space.name(index));
+      return;
+    }
+    out.putInt(at, space.name(index));
+    out.putInt(at + 8, NameCalls.shownType(space, index));
+    out.putInt(at + 12, space.references(index));
+  }
+}

@@ -1,0 +1,180 @@
+package org.machapi.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * One simulated kernel: its parts, its one lock, and which thread's call is under way. Every field
+ * of every part is guarded by the lock; a call waits by giving it up.
+ */
+final class Kernel {
+  final KernelConfiguration configuration;
+  final Rules rules;
+  final ReentrantLock lock = new ReentrantLock();
+  final NameGenerations generations;
+  final Names names;
+  final Guards guards;
+  final Ports ports;
+  final Rights rights;
+  final ReferenceCounts references;
+  final Requests requests;
+  final RightCopyin copyin;
+  final RightCopyout copyout;
+  final Notifications notifications;
+  final Messages messages;
+  final Queues queues;
+  final MessageSender sender;
+  final MessageCopyin messageCopyin;
+  final MessageCopyout messageCopyout;
+  final MessageCalls messageCalls;
+  final ExceptionDelivery exceptions;
+  final Resolver resolver;
+  final NameCalls nameCalls;
+  final RightCalls rightCalls;
+  final ReceiveRightCalls receiveRightCalls;
+  final AttributeCalls attributes;
+  final InspectionCalls inspection;
+  final ExceptionPortCalls exceptionPorts;
+  final ThreadCalls threadCalls;
+  final TaskCalls taskCalls;
+  final Port hostPort = new Port();
+  final ExceptionActions hostActions;
+
+  /** The thread whose call is under way. */
+  @Nullable MachThread current;
+
+  private final List<MachThread> javaThreads = new ArrayList<>();
+  private int time;
+  private int nextProcessNumber = 100;
+  private long nextThreadId = 1000;
+
+  @SuppressWarnings("nullness") // The parts keep the kernel and use it only when it is complete.
+  Kernel(KernelConfiguration configuration) {
+    this.configuration = configuration;
+    this.rules = configuration.generation().rules();
+    this.generations = new NameGenerations(configuration.seed());
+    this.names = new Names(rules);
+    this.guards = new Guards(this);
+    this.ports = new Ports(this);
+    this.rights = new Rights(this);
+    this.references = new ReferenceCounts(this);
+    this.requests = new Requests(this);
+    this.copyin = new RightCopyin(this);
+    this.copyout = new RightCopyout(this);
+    this.notifications = new Notifications(this);
+    this.messages = new Messages(this);
+    this.queues = new Queues(this);
+    this.sender = new MessageSender(this);
+    this.messageCopyin = new MessageCopyin(this);
+    this.messageCopyout = new MessageCopyout(this);
+    this.messageCalls = new MessageCalls(this);
+    this.exceptions = new ExceptionDelivery(this);
+    this.resolver = new Resolver(this);
+    this.nameCalls = new NameCalls(this);
+    this.rightCalls = new RightCalls(this);
+    this.receiveRightCalls = new ReceiveRightCalls(this);
+    this.attributes = new AttributeCalls(this);
+    this.inspection = new InspectionCalls(this);
+    this.exceptionPorts = new ExceptionPortCalls(this);
+    this.threadCalls = new ThreadCalls(this);
+    this.taskCalls = new TaskCalls(this);
+    this.hostActions = ExceptionActions.ofHost(ports);
+    hostPort.objectType = ObjectType.HOST;
+  }
+
+  int nextTime() {
+    return time++;
+  }
+
+  long nextThreadId() {
+    return nextThreadId++;
+  }
+
+  int nextProcessNumber() {
+    return nextProcessNumber++;
+  }
+
+  /** Starts a call of a thread. First, threads whose Java threads have ended die. */
+  void enter(MachThread thread) {
+    lock.lock();
+    if (javaThreads.size() > 1 || thread.javaThread == null) {
+      buryEndedThreads();
+    }
+    current = thread;
+  }
+
+  /** Ends the call of a thread, and tells its guard exceptions. */
+  void leave(MachThread thread) {
+    List<GuardException> raised = List.of();
+    if (!thread.guardExceptions.isEmpty()) {
+      raised = new ArrayList<>(thread.guardExceptions);
+      thread.guardExceptions.clear();
+    }
+    current = null;
+    lock.unlock();
+    for (GuardException exception : raised) {
+      configuration.guardListener().guardException(exception);
+    }
+  }
+
+  void attach(MachThread thread) {
+    javaThreads.add(thread);
+  }
+
+  private void buryEndedThreads() {
+    for (int i = 0; i < javaThreads.size(); i++) {
+      MachThread thread = javaThreads.get(i);
+      Thread javaThread = thread.javaThread;
+      // The state is a field; isAlive() is a native call on Java 17.
+      if (javaThread != null && javaThread.getState() == Thread.State.TERMINATED) {
+        javaThreads.remove(i--);
+        thread.exit();
+      }
+    }
+  }
+
+  Waiter newWaiter(int options, int bufferSize) {
+    MachThread thread = current;
+    if (thread == null) {
+      throw new IllegalStateException("only a thread can wait");
+    }
+    return new Waiter(lock.newCondition(), thread, options, bufferSize);
+  }
+
+  /**
+   * Waits until a waiter is woken. Interrupts of the Java thread are kept for later: {@code
+   * mach_msg} retries as long as nothing has come.
+   *
+   * @param timeout milliseconds, unsigned
+   */
+  Waiter.Outcome await(Waiter waiter, boolean timed, int timeout) {
+    MachThread thread = waiter.thread;
+    thread.waiter = waiter;
+    boolean interrupted = false;
+    long left = timed ? TimeUnit.MILLISECONDS.toNanos(Integer.toUnsignedLong(timeout)) : 0;
+    while (waiter.outcome == Waiter.Outcome.WAITING) {
+      if (!timed) {
+        waiter.condition.awaitUninterruptibly();
+      } else if (left <= 0) {
+        waiter.outcome = Waiter.Outcome.TIMED_OUT;
+      } else {
+        long end = System.nanoTime() + left;
+        try {
+          left = waiter.condition.awaitNanos(left);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          left = end - System.nanoTime();
+        }
+      }
+    }
+    thread.waiter = null;
+    current = thread;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return waiter.outcome;
+  }
+}

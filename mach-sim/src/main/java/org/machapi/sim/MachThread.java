@@ -1,0 +1,102 @@
+package org.machapi.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A thread as the kernel sees it: its port, its exception ports, its registers, and what its call
+ * under way waits for.
+ */
+final class MachThread {
+  final Task task;
+
+  /** The Java thread it stands for; null for one that tests drive. */
+  final @Nullable Thread javaThread;
+
+  final Port port = new Port();
+  final ExceptionActions exceptionActions;
+  final ThreadStates states;
+
+  /** Guard exceptions of the call under way. */
+  final List<GuardException> guardExceptions = new ArrayList<>(0);
+
+  /** The number that no other thread has or had. */
+  final long id;
+
+  int suspendCount;
+  boolean active = true;
+
+  /** What a call of this thread waits for. */
+  @Nullable Waiter waiter;
+
+  /** The exception that this thread waits for the handling of. */
+  @Nullable Delivery delivery;
+
+  private @Nullable Port readPort;
+  private @Nullable Port inspectPort;
+
+  MachThread(Task task, @Nullable Thread javaThread) {
+    this.task = task;
+    this.javaThread = javaThread;
+    this.id = task.kernel.nextThreadId();
+    this.exceptionActions = new ExceptionActions(task.kernel.ports);
+    this.states = new ThreadStates(task.kernel.configuration.architecture());
+    port.objectType = ObjectType.THREAD_CONTROL;
+    port.object = this;
+  }
+
+  /** Returns what people call the thread. */
+  String name() {
+    return javaThread == null ? "thread " + id : javaThread.getName();
+  }
+
+  /** Makes a send right to the thread's own port. */
+  Port makeSelf() {
+    task.kernel.ports.makeSend(port);
+    return port;
+  }
+
+  /** Makes a send right to the thread's read or inspect port. */
+  Port makeFlavored(int objectType) {
+    Port flavored = objectType == ObjectType.THREAD_READ ? readPort : inspectPort;
+    if (flavored == null) {
+      flavored = new Port();
+      flavored.objectType = objectType;
+      flavored.object = this;
+      flavored.immovableSend = true;
+      if (objectType == ObjectType.THREAD_READ) {
+        readPort = flavored;
+      } else {
+        inspectPort = flavored;
+      }
+    }
+    task.kernel.ports.makeSend(flavored);
+    return flavored;
+  }
+
+  /** Ends the thread: its ports die, and who holds rights to them has dead names. */
+  void exit() {
+    if (!active) {
+      return;
+    }
+    active = false;
+    task.threads.remove(this);
+    Waiter blocked = waiter;
+    if (blocked != null) {
+      blocked.wake(Waiter.Outcome.TASK_GONE);
+    }
+    Delivery waitingFor = delivery;
+    if (waitingFor != null) {
+      waitingFor.abandon();
+    }
+    exceptionActions.release();
+    task.kernel.ports.destroy(port);
+    if (inspectPort != null) {
+      task.kernel.ports.destroy(inspectPort);
+    }
+    if (readPort != null) {
+      task.kernel.ports.destroy(readPort);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.machapi.sim;
+
+import static org.machapi.raw.MachMsgLayout.HEADER_SIZE;
+import static org.machapi.raw.MachMsgLayout.MSGH_BITS;
+import static org.machapi.raw.MachMsgLayout.MSGH_LOCAL_PORT;
+import static org.machapi.raw.MachMsgLayout.MSGH_SIZE;
+import static org.machapi.raw.MessageConstants.MACH_MSGH_BITS_COMPLEX;
+import static org.machapi.raw.MessageConstants.MACH_MSG_STRICT_REPLY;
+import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
+import static org.machapi.raw.MessageConstants.MACH_RCV_GUARDED_DESC;
+import static org.machapi.raw.MessageConstants.MACH_RCV_INVALID_DATA;
+import static org.machapi.raw.MessageConstants.MACH_RCV_INVALID_NAME;
+import static org.machapi.raw.MessageConstants.MACH_RCV_INVALID_NOTIFY;
+import static org.machapi.raw.MessageConstants.MACH_RCV_LARGE;
+import static org.machapi.raw.MessageConstants.MACH_RCV_LARGE_IDENTITY;
+import static org.machapi.raw.MessageConstants.MACH_RCV_MSG;
+import static org.machapi.raw.MessageConstants.MACH_RCV_SYNC_PEEK;
+import static org.machapi.raw.MessageConstants.MACH_RCV_SYNC_WAIT;
+import static org.machapi.raw.MessageConstants.MACH_RCV_TIMEOUT;
+import static org.machapi.raw.MessageConstants.MACH_RCV_TOO_LARGE;
+import static org.machapi.raw.MessageConstants.MACH_RCV_TRAILER_MASK;
+import static org.machapi.raw.MessageConstants.MACH_RCV_VOUCHER;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DATA;
+import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
+import static org.machapi.raw.MessageConstants.MACH_SEND_MSG_TOO_SMALL;
+import static org.machapi.raw.MessageConstants.MACH_SEND_NOIMPORTANCE;
+import static org.machapi.raw.MessageConstants.MACH_SEND_NOTIFY;
+import static org.machapi.raw.MessageConstants.MACH_SEND_OVERRIDE;
+import static org.machapi.raw.MessageConstants.MACH_SEND_PROPAGATE_QOS;
+import static org.machapi.raw.MessageConstants.MACH_SEND_SYNC_BOOTSTRAP_CHECKIN;
+import static org.machapi.raw.MessageConstants.MACH_SEND_SYNC_OVERRIDE;
+import static org.machapi.raw.MessageConstants.MACH_SEND_TIMEOUT;
+import static org.machapi.raw.MessageConstants.MACH_SEND_TOO_LARGE;
+import static org.machapi.raw.MessageConstants.MACH_SEND_TRAILER;
+import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_PORT_SET;
+import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_RECEIVE;
+import static org.machapi.raw.PortConstants.kGUARD_EXC_RCV_INVALID_NAME;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jnr.ffi.Pointer;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** {@code mach_msg}: a send, a receive, or one after the other, on one buffer of the task. */
+final class MessageCalls {
+  /** Options that a task may give; the others are for the kernel and are dropped. */
+  private static final int TASK_OPTIONS =
+      MACH_SEND_MSG
+          | MACH_SEND_TIMEOUT
+          | MACH_SEND_NOTIFY
+          | MACH_SEND_OVERRIDE
+          | MACH_SEND_TRAILER
+          | MACH_SEND_NOIMPORTANCE
+          | MACH_SEND_SYNC_OVERRIDE
+          | MACH_SEND_PROPAGATE_QOS
+          | MACH_SEND_SYNC_BOOTSTRAP_CHECKIN
+          | MACH_MSG_STRICT_REPLY
+          | MACH_RCV_GUARDED_DESC
+          | MACH_RCV_MSG
+          | MACH_RCV_TIMEOUT
+          | MACH_RCV_LARGE
+          | MACH_RCV_LARGE_IDENTITY
+          | MACH_RCV_VOUCHER
+          | MACH_RCV_TRAILER_MASK
+          | MACH_RCV_SYNC_WAIT
+          | MACH_RCV_SYNC_PEEK;
+
+  /** Larger messages are refused before they are read. */
+  private static final int MAXIMUM_SIZE = 48 * 1024 * 1024 - 68;
+
+  /** A buffer of at least this size is told what a message that is too large needs. */
+  private static final int SIZE_FIELDS_END = 16;
+
+  private final Kernel kernel;
+
+  MessageCalls(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  int call(
+      Task task,
+      @Nullable Pointer buffer,
+      int option,
+      int sendSize,
+      int receiveSize,
+      int name,
+      int timeout) {
+    int options = option & TASK_OPTIONS;
+    if ((options & MACH_SEND_MSG) != 0) {
+      int result = send(task, buffer, options, sendSize, timeout);
+      if (result != MACH_MSG_SUCCESS) {
+        return result;
+      }
+    }
+    if ((options & MACH_RCV_MSG) != 0) {
+      return receive(task, buffer, options, receiveSize, name, timeout);
+    }
+    return MACH_MSG_SUCCESS;
+  }
+
+  private int send(Task task, @Nullable Pointer buffer, int options, int size, int timeout) {
+    if (Integer.compareUnsigned(size, HEADER_SIZE) < 0 || (size & 3) != 0) {
+      return MACH_SEND_MSG_TOO_SMALL;
+    }
+    if (Integer.compareUnsigned(size, MAXIMUM_SIZE) > 0) {
+      return MACH_SEND_TOO_LARGE;
+    }
+    if (!Buffers.holds(buffer, size)) {
+      return MACH_SEND_INVALID_DATA;
+    }
+    byte[] bytes = new byte[size];
+    buffer.get(0, bytes, 0, size);
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    if (size == HEADER_SIZE && (in.getInt(MSGH_BITS) & MACH_MSGH_BITS_COMPLEX) != 0) {
+      return MACH_SEND_MSG_TOO_SMALL;
+    }
+    int result = kernel.messageCopyin.take(task, in, options);
+    if (result != MACH_MSG_SUCCESS) {
+      return result;
+    }
+    Message message = kernel.messageCopyin.message;
+    result = kernel.sender.send(message, kernel.messageCopyin.options, timeout);
+    if (result != MACH_MSG_SUCCESS) {
+      result |= kernel.messageCopyout.giveBack(task, message, buffer.address());
+      write(buffer, kernel.messageCopyout.out, kernel.messageCopyout.size);
+    }
+    return result;
+  }
+
+  private static boolean write(@Nullable Pointer buffer, ByteBuffer bytes, int size) {
+    if (!Buffers.holds(buffer, size)) {
+      return false;
+    }
+    buffer.put(0, bytes.array(), 0, size);
+    return true;
+  }
+
+  private int receive(
+      Task task, @Nullable Pointer buffer, int options, int size, int name, int timeout) {
+    int index = task.space.active ? task.space.find(name) : 0;
+    if (index == 0) {
+      return MACH_RCV_INVALID_NAME;
+    }
+    if (!task.space.has(index, MACH_PORT_TYPE_RECEIVE | MACH_PORT_TYPE_PORT_SET)) {
+      if (!task.space.has(index, Space.WAS_RECEIVE)) {
+        kernel.guards.raise(kGUARD_EXC_RCV_INVALID_NAME, name);
+      }
+      return MACH_RCV_INVALID_NAME;
+    }
+    if ((options & MACH_RCV_SYNC_WAIT) != 0 && (options & MACH_SEND_SYNC_OVERRIDE) == 0) {
+      // Only for the special reply ports of a thread, which there are none of here.
+      return MACH_RCV_INVALID_NOTIFY;
+    }
+    Object portOrSet = task.space.object(index);
+    if (portOrSet == null) {
+      return MACH_RCV_INVALID_NAME;
+    }
+    Received received = kernel.queues.receive(portOrSet, options, size, timeout);
+    return finish(task, buffer, options, size, received);
+  }
+
+  private int finish(
+      Task task, @Nullable Pointer buffer, int options, int size, Received received) {
+    Message message = received.message();
+    if (message == null) {
+      if (received.result() == MACH_RCV_TOO_LARGE
+          && Integer.compareUnsigned(size, SIZE_FIELDS_END) >= 0) {
+        return tellSize(buffer, options, received);
+      }
+      return received.result();
+    }
+    long address = buffer == null ? 0 : buffer.address();
+    int result = received.result();
+    if (result == MACH_MSG_SUCCESS) {
+      result = kernel.messageCopyout.deliver(task, received, message, options, address);
+    } else {
+      kernel.messageCopyout.deliverError(task, received, message, options);
+    }
+    boolean written = write(buffer, kernel.messageCopyout.out, kernel.messageCopyout.size);
+    return written ? result : MACH_RCV_INVALID_DATA;
+  }
+
+  private static int tellSize(@Nullable Pointer buffer, int options, Received received) {
+    if (!Buffers.holds(buffer, SIZE_FIELDS_END)) {
+      return MACH_RCV_INVALID_DATA;
+    }
+    if ((options & MACH_RCV_LARGE_IDENTITY) != 0) {
+      buffer.putInt(MSGH_LOCAL_PORT, received.portName());
+    }
+    buffer.putInt(MSGH_SIZE, received.size());
+    return received.result();
+  }
+}

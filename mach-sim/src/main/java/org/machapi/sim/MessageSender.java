@@ -1,0 +1,93 @@
+package org.machapi.sim;
+
+import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
+import static org.machapi.raw.MessageConstants.MACH_SEND_ALWAYS;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
+import static org.machapi.raw.MigErrorConstants.MIG_BAD_ID;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Sends a kernel message on: to a queue, to an object of the kernel, or nowhere if its port is
+ * dead.
+ */
+final class MessageSender {
+  /** What is added to the id of a request to get that of its reply. */
+  private static final int REPLY_ID_OFFSET = 100;
+
+  private final Kernel kernel;
+
+  MessageSender(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Sends; unless this returns success, the message is still the caller's. */
+  int send(Message message, int options, int timeout) {
+    if (message.circular) {
+      kernel.messages.destroy(message);
+      return MACH_MSG_SUCCESS;
+    }
+    Port port = message.remote;
+    if (!Port.valid(port)) {
+      throw new IllegalStateException("a message that is sent has a destination");
+    }
+    if (!port.active) {
+      return lose(message);
+    }
+    if (port.objectType != ObjectType.NONE) {
+      answerForObject(message, options, timeout);
+      return MACH_MSG_SUCCESS;
+    }
+    int result = kernel.queues.send(port, message, options, timeout);
+    return result == MACH_SEND_INVALID_DEST ? lose(message) : result;
+  }
+
+  /** What is sent to a dead port is gone with all its rights, and the sender is not told. */
+  private int lose(Message message) {
+    message.remote = null;
+    kernel.messages.destroy(message);
+    return MACH_MSG_SUCCESS;
+  }
+
+  /** Sends a message of the kernel's own; if it can not be sent, it is gone. */
+  void sendFromKernel(Message message, boolean evenIfFull) {
+    int result = send(message, evenIfFull ? MACH_SEND_ALWAYS : 0, 0);
+    if (result != MACH_MSG_SUCCESS) {
+      kernel.messages.destroy(message);
+    }
+  }
+
+  /**
+   * Answers a message to a task, thread or host port as the kernel answers an id that it does not
+   * know: its routines are called as methods here, not through messages.
+   */
+  private void answerForObject(Message request, int options, int timeout) {
+    Port reply = request.local;
+    int disposition = request.localDisposition;
+    request.local = null;
+    Port object = request.remote;
+    request.remote = null;
+    if (request.remoteDisposition == Dispositions.SEND) {
+      kernel.ports.releaseSend(object);
+    }
+    kernel.messages.destroy(request);
+    if (!Port.valid(reply)) {
+      return;
+    }
+    Message message = new Message();
+    message.remote = reply;
+    message.remoteDisposition = disposition;
+    message.id = request.id + REPLY_ID_OFFSET;
+    message.body =
+        ByteBuffer.allocate(12)
+            .order(ByteOrder.nativeOrder())
+            .put(Notifications.ndr())
+            .putInt(8, MIG_BAD_ID)
+            .array();
+    if (reply.objectType != ObjectType.NONE
+        || send(message, options, timeout) != MACH_MSG_SUCCESS) {
+      kernel.messages.destroy(message);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.machapi.sim;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A port set: its members, those of them with messages, and the threads that wait for one. */
+final class PortSet {
+  boolean active = true;
+
+  final Set<Port> members = new LinkedHashSet<>();
+
+  /** The members with messages, the one that has had some for longest first. */
+  final Set<Port> ready = new LinkedHashSet<>();
+
+  final ArrayDeque<Waiter> waitingReceivers = new ArrayDeque<>();
+}

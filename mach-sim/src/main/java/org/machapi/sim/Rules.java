@@ -1,0 +1,27 @@
+package org.machapi.sim;
+
+/**
+ * All that differs between the kernel generations, in one place: code asks for the rule, never for
+ * the generation.
+ *
+ * @param maximumReferences how many user references a name can have
+ * @param pegsReferences a count that reaches the maximum stays there, whatever is released
+ * @param deadNameIsInvalidName a dead name used where a receive right is wanted is an invalid name,
+ *     not an invalid right
+ * @param deadNameRequestFiresOnDeadName a dead-name request for a dead name notifies at once if it
+ *     says so
+ * @param identityProtectedExceptions exception messages with an identity token in place of the
+ *     thread and task exist
+ */
+record Rules(
+    int maximumReferences,
+    boolean pegsReferences,
+    boolean deadNameIsInvalidName,
+    boolean deadNameRequestFiresOnDeadName,
+    boolean identityProtectedExceptions) {
+
+  /** Tells whether a release leaves a count as it is because it is pegged. */
+  boolean isPegged(int references) {
+    return pegsReferences && references >= maximumReferences;
+  }
+}

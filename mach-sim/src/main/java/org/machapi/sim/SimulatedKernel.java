@@ -1,0 +1,60 @@
+package org.machapi.sim;
+
+/**
+ * A Mach kernel in memory. It has tasks, which know one another only through rights, and the
+ * exception ports of the host.
+ *
+ * <p>Safe for use by several threads: one call at a time is served, and a call that waits lets the
+ * others in.
+ */
+public final class SimulatedKernel {
+  private final Kernel kernel;
+
+  private SimulatedKernel(KernelConfiguration configuration) {
+    this.kernel = new Kernel(configuration);
+  }
+
+  /**
+   * Makes a kernel that follows XNU 7195 and throws fatal guard exceptions as {@link
+   * FatalGuardError}.
+   *
+   * @return a kernel without tasks
+   */
+  public static SimulatedKernel create() {
+    return create(KernelConfiguration.builder().build());
+  }
+
+  /**
+   * Makes a kernel.
+   *
+   * @param configuration what it is like
+   * @return a kernel without tasks
+   */
+  public static SimulatedKernel create(KernelConfiguration configuration) {
+    return new SimulatedKernel(configuration);
+  }
+
+  /**
+   * Makes a task, which has a send right to its own task port and no other name.
+   *
+   * @param name what it is called in messages for people
+   * @return the task
+   */
+  public SimulatedTask createTask(String name) {
+    kernel.lock.lock();
+    try {
+      return new SimulatedTask(new Task(kernel, name));
+    } finally {
+      kernel.lock.unlock();
+    }
+  }
+
+  /**
+   * Returns what this kernel is like.
+   *
+   * @return the configuration
+   */
+  public KernelConfiguration configuration() {
+    return kernel.configuration;
+  }
+}

@@ -1,0 +1,147 @@
+package org.machapi.sim;
+
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
+import static org.machapi.raw.KernReturnConstants.KERN_NO_ACCESS;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
+import static org.machapi.raw.SpecialPortConstants.TASK_ACCESS_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_BOOTSTRAP_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_DEBUG_CONTROL_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_HOST_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_INSPECT_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_KERNEL_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_NAME_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_READ_PORT;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The ports that stand for a task, and the rights that are kept for it as its special ports. */
+final class TaskPorts {
+  /** A special port that only old kernels know; no header names it any more. */
+  private static final int TASK_SEATBELT_PORT = 7;
+
+  private final Task task;
+  private final Port control = new Port();
+  private final Port nameOnly = new Port();
+  private final Map<Integer, @Nullable Port> kept = new TreeMap<>();
+  private @Nullable Port inspect;
+  private @Nullable Port read;
+  private @Nullable Port identityToken;
+
+  /** What the last successful {@link #get} made. */
+  @Nullable Port right;
+
+  TaskPorts(Task task) {
+    this.task = task;
+    standFor(control, ObjectType.TASK_CONTROL);
+    standFor(nameOnly, ObjectType.TASK_NAME);
+    kept.put(TASK_BOOTSTRAP_PORT, null);
+    kept.put(TASK_SEATBELT_PORT, null);
+    kept.put(TASK_ACCESS_PORT, null);
+    kept.put(TASK_DEBUG_CONTROL_PORT, null);
+  }
+
+  private void standFor(Port port, int type) {
+    port.objectType = type;
+    port.object = task;
+  }
+
+  private Port send(Port port) {
+    task.kernel.ports.makeSend(port);
+    return port;
+  }
+
+  /** Makes a send right to the port with which everything can be done to the task. */
+  Port makeSelf() {
+    return send(control);
+  }
+
+  /** Makes a send right to the port with which the task can be looked at. */
+  Port makeRead() {
+    Port port = read;
+    if (port == null) {
+      port = new Port();
+      standFor(port, ObjectType.TASK_READ);
+      port.immovableSend = true;
+      read = port;
+    }
+    return send(port);
+  }
+
+  private Port makeInspect() {
+    Port port = inspect;
+    if (port == null) {
+      port = new Port();
+      standFor(port, ObjectType.TASK_INSPECT);
+      port.immovableSend = true;
+      inspect = port;
+    }
+    return send(port);
+  }
+
+  /** Makes a send right to the port with which a task can be told from others, and nothing else. */
+  Port makeIdentityToken() {
+    Port port = identityToken;
+    if (port == null) {
+      port = new Port();
+      standFor(port, ObjectType.TASK_ID_TOKEN);
+      identityToken = port;
+    }
+    return send(port);
+  }
+
+  int get(int which) {
+    right =
+        switch (which) {
+          case TASK_KERNEL_PORT -> makeSelf();
+          case TASK_NAME_PORT -> send(nameOnly);
+          case TASK_INSPECT_PORT -> makeInspect();
+          case TASK_READ_PORT -> makeRead();
+          case TASK_HOST_PORT -> task.kernel.ports.copySend(task.kernel.hostPort);
+          default -> task.kernel.ports.copySend(kept.get(which));
+        };
+    boolean known = right != null || kept.containsKey(which);
+    return known ? KERN_SUCCESS : KERN_INVALID_ARGUMENT;
+  }
+
+  /** Keeps a right, which is used up only by success. */
+  int set(int which, @Nullable Port port) {
+    if (which == TASK_KERNEL_PORT || which == TASK_HOST_PORT) {
+      return KERN_NO_ACCESS;
+    }
+    if (!kept.containsKey(which)) {
+      return KERN_INVALID_ARGUMENT;
+    }
+    Port old = kept.get(which);
+    boolean onlyOnce = which == TASK_SEATBELT_PORT || which == TASK_ACCESS_PORT;
+    if (onlyOnce && Port.valid(old)) {
+      return KERN_NO_ACCESS;
+    }
+    kept.put(which, port);
+    task.kernel.ports.releaseSend(old);
+    return KERN_SUCCESS;
+  }
+
+  /** Ends what can be done through the ports, before the task goes. */
+  void disable() {
+    control.object = null;
+    nameOnly.object = null;
+  }
+
+  void terminate() {
+    kept.replaceAll(
+        (which, port) -> {
+          task.kernel.ports.releaseSend(port);
+          return null;
+        });
+    task.kernel.ports.destroy(control);
+    task.kernel.ports.destroy(nameOnly);
+    for (Port port : Arrays.asList(inspect, read, identityToken)) {
+      if (port != null) {
+        task.kernel.ports.destroy(port);
+      }
+    }
+  }
+}
