@@ -1,0 +1,69 @@
+package org.machapi.replay;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Reads a file of recorded sequences, one JSON object a line, plain or gzip, line by line. */
+final class TraceFile {
+  private static final int GZIP_FIRST_BYTE = 0x1f;
+  private static final int GZIP_SECOND_BYTE = 0x8b;
+
+  private TraceFile() {}
+
+  /**
+   * Hands each sequence of the file to the consumer, in order.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws DamagedTraceException if a line does not hold what it should
+   */
+  static void read(Path file, Consumer<TraceSequence> consumer) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      read(in, consumer);
+    }
+  }
+
+  static void read(InputStream in, Consumer<TraceSequence> consumer) throws IOException {
+    readObjects(in, fields -> consumer.accept(TraceSequence.parse(fields)));
+  }
+
+  static void readObjects(InputStream in, Consumer<Fields> consumer) throws IOException {
+    long line = 0;
+    // A decoder made from the character set's name would replace damaged bytes without a word.
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(unpacked(in), StandardCharsets.UTF_8.newDecoder()))) {
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        line++;
+        if (!text.isBlank()) {
+          consumer.accept(Fields.parse(text, line));
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw new DamagedTraceException(line + 1, "", "not UTF-8");
+    } catch (ZipException | java.io.EOFException e) {
+      throw new DamagedTraceException(line + 1, "", "damaged gzip data (" + e.getMessage() + ")");
+    }
+    if (line == 0) {
+      throw new DamagedTraceException(1, "", "an empty file");
+    }
+  }
+
+  /** The content of a plain or gzip file. */
+  static InputStream unpacked(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(2);
+    boolean gzip = buffered.read() == GZIP_FIRST_BYTE && buffered.read() == GZIP_SECOND_BYTE;
+    buffered.reset();
+    return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+  }
+}
