@@ -1,5 +1,6 @@
 package org.machapi.sim;
 
+import static org.machapi.raw.KernReturnConstants.KERN_DENIED;
 import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ADDRESS;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
@@ -36,6 +37,7 @@ import static org.machapi.raw.PortConstants.MPO_INSERT_SEND_RIGHT;
 import static org.machapi.raw.PortConstants.MPO_QLIMIT;
 import static org.machapi.raw.PortConstants.MPO_STRICT;
 import static org.machapi.raw.PortConstants.MPO_TEMPOWNER;
+import static org.machapi.raw.PortConstants.MPO_TG_BLOCK_TRACKING;
 
 import jnr.ffi.Pointer;
 
@@ -209,6 +211,10 @@ final class AttributeCalls {
     }
     int flags = options.getInt(FLAGS);
     int limit = options.getInt(MPL_QLIMIT);
+    if ((flags & MPO_TG_BLOCK_TRACKING) != 0) {
+      // For the window server only.
+      return KERN_DENIED;
+    }
     int result = kernel.nameCalls.allocate(space, MACH_PORT_RIGHT_RECEIVE);
     if (result != KERN_SUCCESS) {
       return result;

@@ -32,8 +32,17 @@ final class ExceptionActions {
   /** Whether any exception port was ever set: a thread without has no handlers to show at all. */
   private boolean touched;
 
-  ExceptionActions(Ports portCounts) {
+  private ExceptionActions(Ports portCounts, boolean touched) {
     this.portCounts = portCounts;
+    this.touched = touched;
+  }
+
+  static ExceptionActions ofThread(Ports portCounts) {
+    return new ExceptionActions(portCounts, false);
+  }
+
+  static ExceptionActions ofTask(Ports portCounts) {
+    return new ExceptionActions(portCounts, true);
   }
 
   /**
@@ -42,8 +51,7 @@ final class ExceptionActions {
   static ExceptionActions ofHost(Ports portCounts) {
     Port handler = new Port();
     handler.objectType = ObjectType.UX_HANDLER;
-    ExceptionActions actions = new ExceptionActions(portCounts);
-    actions.touched = true;
+    ExceptionActions actions = new ExceptionActions(portCounts, true);
     for (int type = FIRST_EXCEPTION; type < TYPES; type++) {
       if ((EXC_MASK_ALL & ~EXC_MASK_RPC_ALERT & 1 << type) != 0) {
         portCounts.makeSend(handler);

@@ -40,15 +40,15 @@ final class MachThread {
     this.task = task;
     this.javaThread = javaThread;
     this.id = task.kernel.nextThreadId();
-    this.exceptionActions = new ExceptionActions(task.kernel.ports);
+    this.exceptionActions = ExceptionActions.ofThread(task.kernel.ports);
     this.states = new ThreadStates(task.kernel.configuration.architecture());
     port.objectType = ObjectType.THREAD_CONTROL;
     port.object = this;
   }
 
-  /** Returns what people call the thread. */
+  /** Returns the name that HotSpot gives a thread on macOS; one that is no Java thread has none. */
   String name() {
-    return javaThread == null ? "thread " + id : javaThread.getName();
+    return javaThread == null ? "" : "Java: " + javaThread.getName();
   }
 
   /** Makes a send right to the thread's own port. */

@@ -239,7 +239,7 @@ final class NameCalls {
     if (!space.active) {
       return KERN_INVALID_TASK;
     }
-    int count = space.used();
+    int count = space.countOfNames();
     long namesAddress = 0;
     long typesAddress = 0;
     if (count > 0) {

@@ -84,6 +84,9 @@ final class Port {
   @Nullable ArrayDeque<Waiter> waitingSenders;
   @Nullable ArrayList<PortSet> sets;
 
+  /** Sets that the port was taken out of, and through which its messages can still be received. */
+  @Nullable ArrayList<PortSet> setsLeftReady;
+
   /** The spaces that have a send right and not the receive right, and their names for it. */
   @Nullable SendName sendNames;
 

@@ -157,6 +157,13 @@ final class Ports {
       }
       port.sets = null;
     }
+    ArrayList<PortSet> left = port.setsLeftReady;
+    if (left != null) {
+      for (PortSet set : left) {
+        set.ready.remove(port);
+      }
+      port.setsLeftReady = null;
+    }
   }
 
   void destroySet(PortSet set) {

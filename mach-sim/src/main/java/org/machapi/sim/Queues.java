@@ -140,14 +140,19 @@ final class Queues {
     first.next = null;
     if (port.firstMessage == null) {
       port.lastMessage = null;
-      ArrayList<PortSet> sets = port.sets;
-      if (sets != null) {
-        for (PortSet set : sets) {
-          set.ready.remove(port);
-        }
-      }
+      forgetReady(port, port.sets);
+      forgetReady(port, port.setsLeftReady);
+      port.setsLeftReady = null;
     }
     return first;
+  }
+
+  private static void forgetReady(Port port, @Nullable ArrayList<PortSet> sets) {
+    if (sets != null) {
+      for (PortSet set : sets) {
+        set.ready.remove(port);
+      }
+    }
   }
 
   /** Frees one place in a queue; if a sender waits for it, the place is his at once. */

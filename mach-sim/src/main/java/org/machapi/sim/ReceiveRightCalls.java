@@ -199,14 +199,31 @@ final class ReceiveRightCalls {
     return removeFromSet(space.port(space.find(name)), space.set(space.find(setName)));
   }
 
-  private static int removeFromSet(Port port, PortSet set) {
+  private int removeFromSet(Port port, PortSet set) {
     ArrayList<PortSet> sets = port.sets;
     if (sets == null || !set.members.remove(port)) {
       return KERN_NOT_IN_SET;
     }
-    set.ready.remove(port);
-    sets.remove(set);
-    return KERN_SUCCESS;
+    int place = sets.indexOf(set);
+    int count = sets.size();
+    sets.remove(place);
+    boolean lastJoined = count == 2 || count > 2 && place == count - 1;
+    if (!lastJoined || !kernel.rules.deniesLeavingOneOfSets()) {
+      set.ready.remove(port);
+      return KERN_SUCCESS;
+    }
+    // Of two sets, and of more the last joined, the kernel that was recorded denies what it did,
+    // and
+    // forgets that messages can not be received through the set any more.
+    if (set.ready.contains(port)) {
+      ArrayList<PortSet> left = port.setsLeftReady;
+      if (left == null) {
+        left = new ArrayList<>(1);
+        port.setsLeftReady = left;
+      }
+      left.add(set);
+    }
+    return KERN_NOT_IN_SET;
   }
 
   /** Looks up a port and a set, with the guard exceptions of calls that take both. */
@@ -270,7 +287,11 @@ final class ReceiveRightCalls {
       return errorFor(name);
     }
     List<Port> ports = List.copyOf(space.set(index).members);
-    int[] names = ports.stream().mapToInt(port -> port.name).toArray();
+    int[] names =
+        ports.stream()
+            .mapToInt(port -> port.name)
+            .filter(member -> space.find(member) != 0)
+            .toArray();
     Arrays.sort(names);
     long address = 0;
     if (names.length > 0) {

@@ -140,7 +140,7 @@ final class RightCalls {
     RightCopyin.Allowed allowed =
         own && disposition == MACH_MSG_TYPE_COPY_SEND
             ? RightCopyin.Allowed.ANY
-            : RightCopyin.Allowed.MOVABLE;
+            : RightCopyin.Allowed.MOVABLE_QUIETLY;
     int result = kernel.copyin.take(space, name, disposition, allowed);
     if (result != KERN_SUCCESS) {
       return result;
@@ -181,6 +181,11 @@ final class RightCalls {
       return result;
     }
     Port replaced = kernel.requests.previous;
+    if (own && Port.valid(replaced) && !replaced.active) {
+      // The call has done its work, but its fast way fails on the dead right that it should return.
+      kernel.ports.drop(replaced, Dispositions.SEND_ONCE);
+      return KERN_INVALID_CAPABILITY;
+    }
     previous.putInt(0, kernel.copyout.name(caller.space, replaced, Dispositions.SEND_ONCE));
     return KERN_SUCCESS;
   }

@@ -44,20 +44,23 @@ final class RightCopyin {
   }
 
   /** Which rights may be taken. */
-  record Allowed(boolean dead, boolean immovable, boolean deadSendOnce) {
+  record Allowed(boolean dead, boolean immovable, boolean deadSendOnce, boolean quiet) {
     /** Any but immovable ones. */
-    static final Allowed MOVABLE = new Allowed(true, false, false);
+    static final Allowed MOVABLE = new Allowed(true, false, false, false);
+
+    /** Any but immovable ones, which are refused without a guard exception. */
+    static final Allowed MOVABLE_QUIETLY = new Allowed(true, false, false, true);
 
     /** Any. */
-    static final Allowed ANY = new Allowed(true, true, false);
+    static final Allowed ANY = new Allowed(true, true, false, false);
 
     /**
      * What a message can go through; one that goes through a dead send-once right just gets lost.
      */
-    static final Allowed DESTINATION = new Allowed(false, true, true);
+    static final Allowed DESTINATION = new Allowed(false, true, true, false);
 
     /** As a destination that is looked at together with another right in the header. */
-    static final Allowed ALIVE = new Allowed(false, true, false);
+    static final Allowed ALIVE = new Allowed(false, true, false, false);
   }
 
   /**
@@ -194,7 +197,9 @@ final class RightCopyin {
     }
     Port taken = space.port(index);
     if (taken.immovableSend && !allowed.immovable()) {
-      kernel.guards.raise(kGUARD_EXC_IMMOVABLE, name);
+      if (!allowed.quiet()) {
+        kernel.guards.raise(kGUARD_EXC_IMMOVABLE, name);
+      }
       return KERN_INVALID_CAPABILITY;
     }
     if (disposition == MACH_MSG_TYPE_COPY_SEND) {

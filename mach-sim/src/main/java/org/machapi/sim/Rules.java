@@ -12,13 +12,16 @@ package org.machapi.sim;
  *     says so
  * @param identityProtectedExceptions exception messages with an identity token in place of the
  *     thread and task exist
+ * @param deniesLeavingOneOfSets taking a port that is in several sets out of one can answer that it
+ *     was not in it
  */
 record Rules(
     int maximumReferences,
     boolean pegsReferences,
     boolean deadNameIsInvalidName,
     boolean deadNameRequestFiresOnDeadName,
-    boolean identityProtectedExceptions) {
+    boolean identityProtectedExceptions,
+    boolean deniesLeavingOneOfSets) {
 
   /** Tells whether a release leaves a count as it is because it is pegged. */
   boolean isPegged(int references) {

@@ -262,6 +262,20 @@ final class Space {
   }
 
   /**
+   * Returns the number of names, by looking at all: a fatal guard exception can leave an entry used
+   * without a name.
+   */
+  int countOfNames() {
+    int count = 0;
+    for (int i = 1; i < bits.length; i++) {
+      if (type(i) != 0) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /**
    * Turns an entry whose port died into a dead name, with one more reference if a request was armed
    * for that.
    */

@@ -35,7 +35,7 @@ final class Task {
     this.processNumber = kernel.nextProcessNumber();
     this.memory = new MemoryMap(kernel.configuration.maximumMemory());
     this.space = new Space(this, kernel.generations, kernel.configuration.maximumNames());
-    this.exceptionActions = new ExceptionActions(kernel.ports);
+    this.exceptionActions = ExceptionActions.ofTask(kernel.ports);
     this.ports = new TaskPorts(this);
     this.selfName = kernel.copyout.name(space, ports.makeSelf(), Dispositions.SEND);
   }

@@ -34,7 +34,7 @@ final class ThreadCalls {
   /**
    * Where {@code thread_extended_info} has the run state, and the name with its terminating zero.
    */
-  private static final int EXTENDED_RUN_STATE = 20;
+  private static final int EXTENDED_RUN_STATE = 24;
 
   private static final int EXTENDED_NAME = 48;
   private static final int NAME_SIZE = 64;
@@ -89,7 +89,9 @@ final class ThreadCalls {
     if (!Buffers.holds(out, 4L * state.length)) {
       return KERN_INVALID_ADDRESS;
     }
-    out.put(0, state, 0, state.length);
+    for (int i = 0; i < state.length; i++) {
+      out.putInt(4L * i, state[i]);
+    }
     count.putInt(0, state.length);
     return KERN_SUCCESS;
   }
@@ -102,7 +104,9 @@ final class ThreadCalls {
       return KERN_INVALID_ADDRESS;
     }
     int[] state = new int[count];
-    in.get(0, state, 0, count);
+    for (int i = 0; i < count; i++) {
+      state[i] = in.getInt(4L * i);
+    }
     return thread.states.set(flavor, state);
   }
 
