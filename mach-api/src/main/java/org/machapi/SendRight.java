@@ -109,6 +109,9 @@ public sealed class SendRight extends PortRight implements SendView
     if (known == null) {
       known = SendView.super.kernelObject();
       kernelObject = known;
+    } else {
+      // Not needed for the answer, but refused after close as everything else is.
+      name();
     }
     return known;
   }

@@ -1,0 +1,178 @@
+package org.machapi;
+
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
+import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_DEAD_NAME;
+import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
+import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.machapi.raw.KernelMemory;
+import org.machapi.raw.MachLibrary;
+import org.machapi.raw.NativeBuffer;
+import org.machapi.sim.KernelConfiguration;
+import org.machapi.sim.SimulatedKernel;
+import org.machapi.sim.SimulatedTask;
+
+/**
+ * A simulated kernel of a test's own, with one task. The library under test reaches it through a
+ * {@link RecordingLibrary}; the test itself looks and acts beside that, with the raw routines, so
+ * that what it reads is the kernel's word and not the library's.
+ */
+public final class TestKernel {
+  private final SimulatedKernel kernel;
+  private final SimulatedTask task;
+  private final MachLibrary raw;
+  private final RecordingLibrary recording;
+  private final Mach mach;
+
+  private TestKernel(KernelConfiguration configuration) {
+    kernel = SimulatedKernel.create(configuration);
+    task = kernel.createTask("test");
+    raw = task.library();
+    recording = new RecordingLibrary(raw);
+    mach = Mach.of(recording.library(), "mach-sim");
+    recording.clear();
+  }
+
+  /** The kernel that mach-sim makes when nothing else is said. */
+  public static TestKernel create() {
+    return create(KernelConfiguration.builder().build());
+  }
+
+  public static TestKernel create(KernelConfiguration configuration) {
+    return new TestKernel(configuration);
+  }
+
+  /** What the test is about. */
+  public Mach mach() {
+    return mach;
+  }
+
+  /** The calls that the library under test made. */
+  public RecordingLibrary calls() {
+    return recording;
+  }
+
+  /** The kernel itself, as the test's task; nothing is recorded. */
+  public MachLibrary raw() {
+    return raw;
+  }
+
+  public SimulatedTask task() {
+    return task;
+  }
+
+  public SimulatedKernel kernel() {
+    return kernel;
+  }
+
+  /** The name of the task's own port. */
+  public int self() {
+    return raw.mach_task_self_().get();
+  }
+
+  /** Makes a task beside that of the test. */
+  public SimulatedTask otherTask() {
+    return kernel.createTask("other");
+  }
+
+  /** Makes a port whose receive right another task has. */
+  public RemotePort remotePort() {
+    return new RemotePort(this, otherTask());
+  }
+
+  /** Makes a receive right without guard; the test owns it. */
+  public int newReceiveRight() {
+    NativeBuffer out = NativeBuffer.allocate(4);
+    expectSuccess(
+        "mach_port_allocate",
+        raw.mach_port_allocate(self(), MACH_PORT_RIGHT_RECEIVE, out.pointer()));
+    return out.getInt(0);
+  }
+
+  /** Adds a user reference to a send right to a port whose receive right the task has. */
+  public void makeSend(int name) {
+    expectSuccess(
+        "mach_port_insert_right",
+        raw.mach_port_insert_right(self(), name, name, MACH_MSG_TYPE_MAKE_SEND));
+  }
+
+  /** Makes a dead name with one user reference. */
+  public int newDeadName() {
+    NativeBuffer out = NativeBuffer.allocate(4);
+    expectSuccess(
+        "mach_port_allocate",
+        raw.mach_port_allocate(self(), MACH_PORT_RIGHT_DEAD_NAME, out.pointer()));
+    return out.getInt(0);
+  }
+
+  /** Changes the number of user references to a send right. */
+  public void addSendReferences(int name, int delta) {
+    expectSuccess(
+        "mach_port_mod_refs", raw.mach_port_mod_refs(self(), name, MACH_PORT_RIGHT_SEND, delta));
+  }
+
+  /** Gives one user reference back behind the back of the library under test. */
+  public void deallocate(int name) {
+    expectSuccess("mach_port_deallocate", raw.mach_port_deallocate(self(), name));
+  }
+
+  /** Destroys the receive right of the task, guarded or not, behind the library's back. */
+  public void destroyReceiveRight(int name) {
+    expectSuccess(
+        "mach_port_mod_refs", raw.mach_port_mod_refs(self(), name, MACH_PORT_RIGHT_RECEIVE, -1));
+  }
+
+  /** Asks the kernel how many user references a name has for one kind of right. */
+  public int references(int name, Right right) {
+    NativeBuffer out = NativeBuffer.allocate(4);
+    expectSuccess(
+        "mach_port_get_refs", raw.mach_port_get_refs(self(), name, right.number(), out.pointer()));
+    return out.getInt(0);
+  }
+
+  /** Asks the kernel what a name denotes; no bits if nothing. */
+  public PortType type(int name) {
+    NativeBuffer out = NativeBuffer.allocate(4);
+    int code = raw.mach_port_type(self(), name, out.pointer());
+    if (code == KERN_INVALID_NAME) {
+      return new PortType(0);
+    }
+    expectSuccess("mach_port_type", code);
+    return new PortType(out.getInt(0));
+  }
+
+  /** Asks the kernel for all names and, for each, what it denotes and how often. */
+  public SortedMap<Integer, String> snapshot() {
+    SortedMap<Integer, String> snapshot = new TreeMap<>();
+    for (int name : names()) {
+      StringBuilder rights = new StringBuilder(type(name).toString());
+      for (Right right : List.of(Right.SEND, Right.DEAD_NAME)) {
+        rights.append(' ').append(references(name, right));
+      }
+      snapshot.put(name, rights.toString());
+    }
+    return snapshot;
+  }
+
+  private int[] names() {
+    NativeBuffer out = NativeBuffer.allocate(32);
+    expectSuccess(
+        "mach_port_names",
+        raw.mach_port_names(
+            self(), out.pointer(0), out.pointer(8), out.pointer(16), out.pointer(24)));
+    KernelMemory.takeInts(raw, self(), out.getLong(16), out.getInt(24));
+    return KernelMemory.takeInts(raw, self(), out.getLong(0), out.getInt(8));
+  }
+
+  /** Fails the test if what it does itself does not work. */
+  public static void expectSuccess(String routine, int code) {
+    if (code != KERN_SUCCESS) {
+      throw new AssertionError(routine + " of the test itself: " + new KernReturn(code));
+    }
+  }
+}
