@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,13 +55,11 @@ class LayoutsFactsTest {
               "MSGH_AUDIT", "mach_msg_max_trailer_t.msgh_audit.val",
               "MSGH_LABELS", "mach_msg_max_trailer_t.msgh_labels.sender"));
 
-  /** The struct that the other constants of a class are about: SIZE, and fields in capitals. */
+  /** Classes whose struct is not told by their own name. */
   private static final Map<Class<?>, String> STRUCTS =
       Map.of(
           MachMsgLayout.class, "mach_msg_header_t",
-          MachMsgTrailerLayout.class, "mach_msg_max_trailer_t",
-          MachPortOptionsLayout.class, "mach_port_options_t",
-          MachPortStatusLayout.class, "mach_port_status_t");
+          MachMsgTrailerLayout.class, "mach_msg_max_trailer_t");
 
   static List<Field> layoutFields() {
     List<Field> fields = new ArrayList<>();
@@ -84,7 +83,7 @@ class LayoutsFactsTest {
       int expected =
           struct.equals(meaning)
               ? layout.get("size").getAsInt()
-              : offset(layout, meaning.substring(struct.length() + 1));
+              : number(layout, meaning.substring(struct.length() + 1));
       assertThat(field.getInt(null)).as("%s on %s", meaning, target).isEqualTo(expected);
     }
   }
@@ -95,17 +94,29 @@ class LayoutsFactsTest {
     if (special != null) {
       return special;
     }
-    String struct = STRUCTS.get(type);
-    assertThat(struct).as("the struct that %s describes", type.getSimpleName()).isNotNull();
+    String struct = STRUCTS.getOrDefault(type, structNamedLike(type));
     return field.getName().equals("SIZE") ? struct : struct + "." + field.getName();
   }
 
-  /** Finds a field by its path, or by its name in capitals. */
-  private static int offset(JsonObject layout, String path) {
+  /** {@code MachPortStatusLayout} is about {@code mach_port_status_t}. */
+  private static String structNamedLike(Class<?> type) {
+    String name =
+        type.getSimpleName()
+            .replaceFirst("Layout$", "")
+            .replaceAll("(?<!^)([A-Z])", "_$1")
+            .toLowerCase(Locale.ROOT);
+    return Facts.LAYOUTS.has(name + "_t") ? name + "_t" : name + "_data_t";
+  }
+
+  /** Finds the offset of a field by its path or name in capitals, or with _SIZE behind its size. */
+  private static int number(JsonObject layout, String path) {
     for (Map.Entry<String, JsonElement> field : layout.getAsJsonObject("fields").entrySet()) {
+      JsonArray offsetAndSize = field.getValue().getAsJsonArray();
       if (field.getKey().equalsIgnoreCase(path)) {
-        JsonArray offsetAndSize = field.getValue().getAsJsonArray();
         return offsetAndSize.get(0).getAsInt();
+      }
+      if ((field.getKey() + "_SIZE").equalsIgnoreCase(path)) {
+        return offsetAndSize.get(1).getAsInt();
       }
     }
     throw new AssertionError("no field " + path + " among " + layout.get("fields"));

@@ -1,0 +1,18 @@
+package org.machapi.raw;
+
+/** Reads the variables of the C interface as plain numbers. */
+public final class MachVariables {
+  private MachVariables() {}
+
+  /**
+   * Reads {@code mach_task_self_}, as the macro {@code mach_task_self()} does in C.
+   *
+   * <p>Ownership: nothing is acquired; the reference behind the name belongs to the system library.
+   *
+   * @param library the kernel
+   * @return the name of the own task's port
+   */
+  public static int taskSelf(MachLibrary library) {
+    return library.mach_task_self_().get();
+  }
+}
