@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MachLibrary;
+import org.machapi.raw.MachVariables;
 import org.machapi.raw.NativeBuffer;
 
 /**
@@ -25,7 +26,7 @@ public final class Mach {
   private Mach(MachLibrary library, String kernel) {
     this.library = library;
     this.kernel = kernel;
-    this.taskSelf = library.mach_task_self_().get();
+    this.taskSelf = MachVariables.taskSelf(library);
   }
 
   /**

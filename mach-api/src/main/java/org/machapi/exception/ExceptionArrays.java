@@ -1,6 +1,5 @@
 package org.machapi.exception;
 
-import jnr.ffi.Pointer;
 import org.machapi.raw.NativeBuffer;
 
 /**
@@ -14,52 +13,37 @@ final class ExceptionArrays {
    */
   private static final int CAPACITY = 32;
 
-  private static final int ARRAY = CAPACITY * Integer.BYTES;
-  private static final int COUNT = 4 * ARRAY;
-
-  private final NativeBuffer memory = NativeBuffer.allocate(COUNT + Integer.BYTES);
+  final NativeBuffer masks = array();
+  final NativeBuffer ports = array();
+  final NativeBuffer behaviours = array();
+  final NativeBuffer flavours = array();
+  final NativeBuffer count = NativeBuffer.allocate(Integer.BYTES);
 
   ExceptionArrays() {
-    memory.putInt(COUNT, CAPACITY);
+    count.putInt(0, CAPACITY);
   }
 
-  Pointer masks() {
-    return memory.pointer(0);
-  }
-
-  Pointer ports() {
-    return memory.pointer(ARRAY);
-  }
-
-  Pointer behaviours() {
-    return memory.pointer(2 * ARRAY);
-  }
-
-  Pointer flavours() {
-    return memory.pointer(3 * ARRAY);
-  }
-
-  Pointer counter() {
-    return memory.pointer(COUNT);
+  private static NativeBuffer array() {
+    return NativeBuffer.allocate(CAPACITY * Integer.BYTES);
   }
 
   int count() {
-    return Math.min(memory.getInt(COUNT), CAPACITY);
+    return Math.min(count.getInt(0), CAPACITY);
   }
 
   int mask(int index) {
-    return memory.getInt(index * Integer.BYTES);
+    return masks.getInt(index * Integer.BYTES);
   }
 
   int port(int index) {
-    return memory.getInt(ARRAY + index * Integer.BYTES);
+    return ports.getInt(index * Integer.BYTES);
   }
 
   int behaviour(int index) {
-    return memory.getInt(2 * ARRAY + index * Integer.BYTES);
+    return behaviours.getInt(index * Integer.BYTES);
   }
 
   int flavour(int index) {
-    return memory.getInt(3 * ARRAY + index * Integer.BYTES);
+    return flavours.getInt(index * Integer.BYTES);
   }
 }

@@ -28,29 +28,29 @@ enum ExceptionLevel {
           library.thread_get_exception_ports(
               target,
               mask,
-              old.masks(),
-              old.counter(),
-              old.ports(),
-              old.behaviours(),
-              old.flavours());
+              old.masks.pointer(),
+              old.count.pointer(),
+              old.ports.pointer(),
+              old.behaviours.pointer(),
+              old.flavours.pointer());
       case TASK ->
           library.task_get_exception_ports(
               target,
               mask,
-              old.masks(),
-              old.counter(),
-              old.ports(),
-              old.behaviours(),
-              old.flavours());
+              old.masks.pointer(),
+              old.count.pointer(),
+              old.ports.pointer(),
+              old.behaviours.pointer(),
+              old.flavours.pointer());
       case HOST ->
           library.host_get_exception_ports(
               target,
               mask,
-              old.masks(),
-              old.counter(),
-              old.ports(),
-              old.behaviours(),
-              old.flavours());
+              old.masks.pointer(),
+              old.count.pointer(),
+              old.ports.pointer(),
+              old.behaviours.pointer(),
+              old.flavours.pointer());
     };
   }
 
@@ -78,11 +78,11 @@ enum ExceptionLevel {
               port,
               behaviour,
               flavour,
-              old.masks(),
-              old.counter(),
-              old.ports(),
-              old.behaviours(),
-              old.flavours());
+              old.masks.pointer(),
+              old.count.pointer(),
+              old.ports.pointer(),
+              old.behaviours.pointer(),
+              old.flavours.pointer());
       case TASK ->
           library.task_swap_exception_ports(
               target,
@@ -90,11 +90,11 @@ enum ExceptionLevel {
               port,
               behaviour,
               flavour,
-              old.masks(),
-              old.counter(),
-              old.ports(),
-              old.behaviours(),
-              old.flavours());
+              old.masks.pointer(),
+              old.count.pointer(),
+              old.ports.pointer(),
+              old.behaviours.pointer(),
+              old.flavours.pointer());
       case HOST ->
           library.host_swap_exception_ports(
               target,
@@ -102,11 +102,11 @@ enum ExceptionLevel {
               port,
               behaviour,
               flavour,
-              old.masks(),
-              old.counter(),
-              old.ports(),
-              old.behaviours(),
-              old.flavours());
+              old.masks.pointer(),
+              old.count.pointer(),
+              old.ports.pointer(),
+              old.behaviours.pointer(),
+              old.flavours.pointer());
     };
   }
 }
