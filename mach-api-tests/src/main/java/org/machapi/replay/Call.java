@@ -65,6 +65,11 @@ final class Call {
     return number(targetTask().names(), args(), field, args().text(field));
   }
 
+  /** Whether the recordings hide this name of the port space that the call acts on. */
+  boolean hides(int name) {
+    return targetTask().hides(name);
+  }
+
   /** The symbols of the port space that the call acts on. */
   Names targetNames() {
     return targetTask().names();

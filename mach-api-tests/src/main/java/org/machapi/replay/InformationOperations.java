@@ -109,16 +109,16 @@ final class InformationOperations {
           .with("entries_in_table", (long) entries)
           .with("info", List.of(word(info, 0), word(info, 1), word(info, 2)))
           .with("tree_count", call.getUnsigned(3))
-          .with("names", tableNames(table));
+          .with("names", tableNames(call, table));
     }
     return result;
   }
 
-  private static Map<Object, Object> tableNames(int[] table) {
+  private static Map<Object, Object> tableNames(Call call, int[] table) {
     Map<Object, Object> names = new LinkedHashMap<>();
     for (int entry = 0; entry < table.length; entry += INFO_NAME_WORDS) {
       int type = table[entry + INFO_NAME_TYPE];
-      if (type != 0) {
+      if (type != 0 && !call.hides(table[entry])) {
         Map<Object, Object> values = new LinkedHashMap<>();
         values.put("type", TraceSymbols.types(type));
         values.put("type_bits", Integer.toUnsignedLong(type));

@@ -13,8 +13,8 @@ import org.machapi.raw.PortConstants;
  *
  * <p>No call tells that, but a task has only one name for all its send rights to one port. So the
  * observer takes a send right through each name; same name in the observer, same port. This changes
- * the ports' counts, and is done when the sequence is over. Send-once rights stay out: each has a
- * name of its own.
+ * the ports' counts, and is done when the sequence is over. Send-once rights stay out, because each
+ * has a name of its own, and so do rights that nothing can move.
  */
 final class LabelComparison {
   private final Observer observer;
@@ -48,6 +48,9 @@ final class LabelComparison {
     } else if ((entry.type() & PortConstants.MACH_PORT_TYPE_RECEIVE) != 0) {
       seen = observer.takeSendRight(task.seenAs(), name, MessageConstants.MACH_MSG_TYPE_MAKE_SEND);
     } else {
+      return;
+    }
+    if (seen == PortConstants.MACH_PORT_NULL) {
       return;
     }
     @Nullable Integer known = nameByLabel.putIfAbsent(label, seen);

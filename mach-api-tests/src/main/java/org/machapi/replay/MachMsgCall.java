@@ -1,7 +1,6 @@
 package org.machapi.replay;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ final class MachMsgCall {
     if (message != null) {
       TaskMemory.fill(buffer, message.size(), buffer.size(), OutgoingMessage.FILLER);
     }
-    this.before = copy(buffer, message == null ? 0 : message.size());
+    this.before = copy(buffer);
   }
 
   static MachMsgCall prepare(Call call, NativeBuffer buffer) {
@@ -123,22 +122,23 @@ final class MachMsgCall {
 
   /** A message that is written back looks different from what was sent, but for very plain ones. */
   private boolean hasChanged() {
-    return !Arrays.equals(before, copy(buffer, before.length));
+    return written() > 0;
   }
 
-  private static byte[] copy(NativeBuffer buffer, int length) {
-    byte[] bytes = new byte[length];
+  private static byte[] copy(NativeBuffer buffer) {
+    byte[] bytes = new byte[buffer.size()];
     buffer.bytes().get(0, bytes);
     return bytes;
   }
 
-  /** The number of bytes up to the last that is no filler. */
+  /** The number of bytes up to the end of the last word that the call has changed. */
   private int written() {
-    int end = buffer.size();
-    while (end > 0 && buffer.bytes().get(end - 1) == OutgoingMessage.FILLER) {
+    byte[] after = copy(buffer);
+    int end = after.length;
+    while (end > 0 && after[end - 1] == before[end - 1]) {
       end--;
     }
-    return end;
+    return (end + 3) & ~3;
   }
 
   private void headerAfterError(Map<String, Object> out) {

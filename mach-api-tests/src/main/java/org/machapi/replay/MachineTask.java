@@ -22,6 +22,7 @@ final class MachineTask {
   private final SimulatedTask simulated;
   private final Names names = new Names();
   private final int ownTaskPort;
+  private final int stubReplyPort;
   private final List<SimulatedThread> threads = new ArrayList<>();
   private final Map<String, StartedCall> started = new LinkedHashMap<>();
   private final Map<Integer, Integer> exceptionRequests = new HashMap<>();
@@ -34,6 +35,7 @@ final class MachineTask {
     SimulatedThread first = simulated.createThread();
     this.simulated = simulated;
     this.ownTaskPort = first.library().mach_task_self_().get();
+    this.stubReplyPort = first.library().mach_reply_port();
     threads.add(first);
     names.bind("$task", ownTaskPort);
   }
@@ -68,6 +70,15 @@ final class MachineTask {
    */
   int ownTaskPort() {
     return ownTaskPort;
+  }
+
+  /**
+   * Whether the name is the reply port that the client stubs of the first thread keep. On macOS
+   * each thread that makes calls through messages has one; the recordings hide it, but it counts
+   * among the names in use.
+   */
+  boolean hides(int name) {
+    return name == stubReplyPort;
   }
 
   /** The name of this task's port in the watching task. */

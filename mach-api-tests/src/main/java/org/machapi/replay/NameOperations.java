@@ -35,7 +35,9 @@ final class NameOperations {
       int[] types = TaskMemory.takeArray(call, call.getLong(2), call.getInt(3));
       Map<Object, Object> byName = new LinkedHashMap<>();
       for (int i = 0; i < names.length; i++) {
-        byName.put(new PortName(names[i]), TraceSymbols.types(types[i]));
+        if (!call.hides(names[i])) {
+          byName.put(new PortName(names[i]), TraceSymbols.types(types[i]));
+        }
       }
       result.with("names", byName);
     }

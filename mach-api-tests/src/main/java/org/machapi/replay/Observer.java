@@ -34,19 +34,25 @@ final class Observer {
     this.self = library.mach_task_self_().get();
   }
 
-  /** Everything the task has, by number. */
-  Map<Integer, ObservedEntry> read(int task) {
+  /** Everything the task has and does not hide, by number. */
+  Map<Integer, ObservedEntry> read(MachineTask observed) {
+    int task = observed.seenAs();
     check("mach_port_names", library.mach_port_names(task, first, second, third, fourth));
     int[] names = takeArray(cells.getLong(0), cells.getInt(8));
-    int[] types = takeArray(cells.getLong(16), cells.getInt(24));
+    takeArray(cells.getLong(16), cells.getInt(24));
     Map<Integer, ObservedEntry> result = new LinkedHashMap<>();
-    for (int i = 0; i < names.length; i++) {
-      result.put(names[i], read(task, names[i], types[i]));
+    for (int name : names) {
+      if (!observed.hides(name)) {
+        result.put(name, read(task, name));
+      }
     }
     return result;
   }
 
-  private ObservedEntry read(int task, int name, int type) {
+  private ObservedEntry read(int task, int name) {
+    // The types beside the names would not do: they have bits that mach_port_type keeps to itself.
+    check("mach_port_type", library.mach_port_type(task, name, first));
+    int type = cells.getInt(0);
     Map<String, Long> references = new HashMap<>();
     for (int right = 0; right < RIGHTS_BY_TYPE_BIT.length; right++) {
       if ((type >>> (FIRST_RIGHT_BIT + right) & 1) != 0) {
@@ -89,11 +95,15 @@ final class Observer {
     return takeArray(cells.getLong(0), cells.getInt(8));
   }
 
-  /** Takes a send right out of the task, and returns its name here. */
+  /**
+   * Takes a send right out of the task, and returns its name here; 0 for one that cannot be moved.
+   */
   int takeSendRight(int task, int name, int disposition) {
-    check(
-        "mach_port_extract_right",
-        library.mach_port_extract_right(task, name, disposition, first, second));
+    int code = library.mach_port_extract_right(task, name, disposition, first, second);
+    if (code == KernReturnConstants.KERN_INVALID_CAPABILITY) {
+      return PortConstants.MACH_PORT_NULL;
+    }
+    check("mach_port_extract_right", code);
     return cells.getInt(0);
   }
 

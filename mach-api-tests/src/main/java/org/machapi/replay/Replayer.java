@@ -123,7 +123,7 @@ public final class Replayer {
         continue;
       }
       try {
-        Map<Integer, ObservedEntry> actual = machine.observer().read(task.seenAs());
+        Map<Integer, ObservedEntry> actual = machine.observer().read(task);
         for (String[] found : new StateComparison(task.names()).compare(wanted, actual)) {
           differences.add(
               new Difference(

@@ -13,6 +13,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * stand for that appeared without being an output value.
  */
 final class StateComparison {
+  /** "$n2" before "$n10". */
+  private static final Comparator<String> OLDEST_FIRST =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
   private final Names names;
   private final List<String[]> differences = new ArrayList<>();
 
@@ -23,7 +27,7 @@ final class StateComparison {
   /** Compares; each difference is where, expected, got. */
   List<String[]> compare(Map<String, PortEntry> expected, Map<Integer, ObservedEntry> actual) {
     names.retain(actual.keySet());
-    Map<String, PortEntry> missing = new TreeMap<>(Comparator.comparing(StateComparison::order));
+    Map<String, PortEntry> missing = new TreeMap<>(OLDEST_FIRST);
     missing.putAll(expected);
     Map<Integer, ObservedEntry> unexplained = new LinkedHashMap<>(actual);
     for (Map.Entry<String, PortEntry> entry : expected.entrySet()) {
@@ -59,11 +63,6 @@ final class StateComparison {
         }
       }
     }
-  }
-
-  /** "$n2" before "$n10". */
-  private static String order(String symbol) {
-    return String.format("%3d%s", symbol.length(), symbol);
   }
 
   private void compareEntry(String symbol, PortEntry expected, PortEntry actual) {

@@ -1,6 +1,7 @@
 package org.machapi.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -169,6 +170,24 @@ class ReplayerTest {
     assertThat(replay(trace -> trace.replace("{\"A\":{" + TASK + "," + QUEUED + "}}", "{}")))
         .containsExactly(
             new Difference(1, "send", "state of A", "none (it has exited)", "a state"));
+  }
+
+  @Test
+  void aNameThatStandsForAnotherPortIsReported() {
+    String scenario =
+        RecordedFiles.lines(RecordedFiles.SCENARIOS).stream()
+            .filter(line -> line.contains("\"thread-self-urefs\""))
+            .findFirst()
+            .orElseThrow();
+    assertThat(replayer.replay(TraceSequence.parse(Fields.parse(scenario, 1)))).isEmpty();
+    // A's inbox and B's peer are one port; here the recording claims that they are two.
+    String altered =
+        scenario.replace(
+            "{\"$inbox\": {\"type\": [\"RECEIVE\"], \"refs\": {\"RECEIVE\": 1}, \"port\": \"P1\"",
+            "{\"$inbox\": {\"type\": [\"RECEIVE\"], \"refs\": {\"RECEIVE\": 1}, \"port\": \"P7\"");
+    assertThat(replayer.replay(TraceSequence.parse(Fields.parse(altered, 1))))
+        .extracting(Difference::what, Difference::expected, Difference::got)
+        .containsExactly(tuple("state of B $peer", "port P1", "port P7"));
   }
 
   private List<Difference> replay(UnaryOperator<String> change) {
