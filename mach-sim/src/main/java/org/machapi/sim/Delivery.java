@@ -109,6 +109,10 @@ final class Delivery implements KernelReceiver {
 
   private int send(Port handler, ExceptionActions actions) {
     form = new ExceptionForm(actions.behavior(exception), actions.flavor(exception));
+    if (form.isImpossible()) {
+      throw new IllegalStateException(
+          "a real kernel panics here: a protected behaviour was set without 64-bit codes");
+    }
     int[] state = {};
     if (form.carriesState()) {
       int[] current = thread.states.get(form.flavor());

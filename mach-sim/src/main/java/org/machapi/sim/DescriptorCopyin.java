@@ -40,7 +40,8 @@ import static org.machapi.raw.PortConstants.kGUARD_EXC_SEND_INVALID_RIGHT;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -69,20 +70,20 @@ final class DescriptorCopyin {
       kernel.messages.dropHeader(message);
       return error;
     }
-    Descriptor[] taken = new Descriptor[count];
+    List<Descriptor> taken = new ArrayList<>(count);
     int at = DESCRIPTORS;
     for (int i = 0; i < count; i++) {
       Descriptor descriptor = take(task, message, in, at);
       if (descriptor == null) {
         kernel.messages.dropHeader(message);
-        message.descriptors = Arrays.copyOf(taken, i);
+        message.descriptors = taken.toArray(new Descriptor[0]);
         kernel.messages.dropDescriptors(message);
         return error;
       }
-      taken[i] = descriptor;
+      taken.add(descriptor);
       at += size(in, at);
     }
-    message.descriptors = taken;
+    message.descriptors = taken.toArray(new Descriptor[0]);
     message.body = new byte[in.capacity() - end];
     in.get(end, message.body);
     return MACH_MSG_SUCCESS;
@@ -256,8 +257,8 @@ final class DescriptorCopyin {
       return true;
     }
     Port destination = message.remote;
-    boolean toKernel = Port.valid(destination) && destination.isKernels();
-    RightCopyin.Allowed allowed = toKernel ? RightCopyin.Allowed.ANY : RightCopyin.Allowed.MOVABLE;
+    boolean toKernel = Port.valid(destination) && destination.isKernelObject();
+    AllowedRights allowed = toKernel ? AllowedRights.ANY : AllowedRights.MOVABLE;
     int result = kernel.copyin.take(task.space, name, disposition, allowed, guarded, guard, flags);
     if (result != KERN_SUCCESS) {
       if (result == KERN_INVALID_RIGHT) {

@@ -11,6 +11,7 @@ import static org.machapi.raw.ExceptionConstants.EXC_MASK_CORPSE_NOTIFY;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_CRASH;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_RPC_ALERT;
 import static org.machapi.raw.ExceptionConstants.FIRST_EXCEPTION;
+import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED;
 import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_CODES;
 import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_MASK;
 
@@ -68,10 +69,11 @@ final class ExceptionActions {
    */
   static boolean behaviorIsFine(Rules rules, @Nullable Port port, int behavior) {
     int kind = behavior & ~MACH_EXCEPTION_MASK;
-    boolean isProtected =
-        kind == EXCEPTION_IDENTITY_PROTECTED || kind == EXCEPTION_STATE_IDENTITY_PROTECTED;
+    boolean needsCodes =
+        kind == EXCEPTION_IDENTITY_PROTECTED
+            || (behavior & MACH_EXCEPTION_BACKTRACE_PREFERRED) != 0;
     if (rules.identityProtectedExceptions()
-        && isProtected
+        && needsCodes
         && (behavior & MACH_EXCEPTION_CODES) == 0) {
       return false;
     }
@@ -81,7 +83,8 @@ final class ExceptionActions {
     return kind == EXCEPTION_DEFAULT
         || kind == EXCEPTION_STATE
         || kind == EXCEPTION_STATE_IDENTITY
-        || rules.identityProtectedExceptions() && isProtected;
+        || rules.identityProtectedExceptions()
+            && (kind == EXCEPTION_IDENTITY_PROTECTED || kind == EXCEPTION_STATE_IDENTITY_PROTECTED);
   }
 
   /** Sets the handler for the types in a mask, with a copy of a send right for each. */

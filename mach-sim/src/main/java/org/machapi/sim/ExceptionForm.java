@@ -39,6 +39,9 @@ final class ExceptionForm {
   private final int flavor;
   private int stateCount;
 
+  /** The ports in the message are read ports, whose holder can not set a state. */
+  private boolean readOnly;
+
   ExceptionForm(int behavior, int flavor) {
     this.kind = behavior & ~MACH_EXCEPTION_MASK;
     this.wide = (behavior & MACH_EXCEPTION_CODES) != 0;
@@ -59,6 +62,14 @@ final class ExceptionForm {
 
   private boolean isProtected() {
     return kind > EXCEPTION_STATE_IDENTITY;
+  }
+
+  /**
+   * A form that no kernel has a message for: the real one lets it be set, and panics when it is to
+   * be used.
+   */
+  boolean isImpossible() {
+    return isProtected() && !wide;
   }
 
   private int id() {
@@ -106,9 +117,8 @@ final class ExceptionForm {
     return message;
   }
 
-  private static Descriptor[] ports(Kernel kernel, MachThread thread) {
-    boolean readOnly =
-        kernel.rules.identityProtectedExceptions() && !kernel.configuration.developerMode();
+  private Descriptor[] ports(Kernel kernel, MachThread thread) {
+    readOnly = kernel.rules.identityProtectedExceptions() && !kernel.configuration.developerMode();
     Port threadPort = readOnly ? thread.makeFlavored(ObjectType.THREAD_READ) : thread.makeSelf();
     Port taskPort = readOnly ? thread.task.ports.makeRead() : thread.task.ports.makeSelf();
     return new Descriptor[] {
@@ -149,7 +159,7 @@ final class ExceptionForm {
     if (count > stateCount) {
       return MIG_ARRAY_TOO_LARGE;
     }
-    if (exception == EXC_CORPSE_NOTIFY) {
+    if (exception == EXC_CORPSE_NOTIFY || carriesPorts() && readOnly) {
       return KERN_SUCCESS;
     }
     int[] state = new int[count];

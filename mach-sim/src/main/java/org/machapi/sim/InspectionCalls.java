@@ -59,7 +59,7 @@ final class InspectionCalls {
     if (!port.active) {
       return KERN_INVALID_RIGHT;
     }
-    type.putInt(0, port.object == null && port.objectType != ObjectType.HOST ? 0 : port.objectType);
+    type.putInt(0, port.objectType);
     if (addressBytes == Long.BYTES) {
       address.putLong(0, 0);
     } else {

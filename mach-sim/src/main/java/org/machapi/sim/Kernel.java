@@ -35,6 +35,7 @@ final class Kernel {
   final NameCalls nameCalls;
   final RightCalls rightCalls;
   final ReceiveRightCalls receiveRightCalls;
+  final PortSetCalls portSetCalls;
   final AttributeCalls attributes;
   final InspectionCalls inspection;
   final ExceptionPortCalls exceptionPorts;
@@ -76,6 +77,7 @@ final class Kernel {
     this.nameCalls = new NameCalls(this);
     this.rightCalls = new RightCalls(this);
     this.receiveRightCalls = new ReceiveRightCalls(this);
+    this.portSetCalls = new PortSetCalls(this);
     this.attributes = new AttributeCalls(this);
     this.inspection = new InspectionCalls(this);
     this.exceptionPorts = new ExceptionPortCalls(this);

@@ -146,8 +146,7 @@ final class MessageCopyin {
       return MACH_MSG_SUCCESS;
     }
     int result =
-        rights.takeFrom(
-            space, remoteIndex, remote, remoteDisposition, RightCopyin.Allowed.DESTINATION);
+        rights.takeFrom(space, remoteIndex, remote, remoteDisposition, AllowedRights.DESTINATION);
     if (result != KERN_SUCCESS) {
       return MACH_SEND_INVALID_DEST;
     }
@@ -155,7 +154,7 @@ final class MessageCopyin {
     Port cancelledRemote = rights.cancelled;
     rights.cancelled = null;
     if (localIndex != 0) {
-      rights.takeFrom(space, localIndex, local, localDisposition, RightCopyin.Allowed.ANY);
+      rights.takeFrom(space, localIndex, local, localDisposition, AllowedRights.ANY);
       message.local = rights.port;
     } else {
       message.local = local == MACH_PORT_DEAD ? Port.DEAD : null;
@@ -185,7 +184,7 @@ final class MessageCopyin {
             && message.remoteDisposition == Dispositions.SEND
             && isLeft
             && space.request(remoteIndex) != 0;
-    if (asksForRoom && Port.valid(port) && port.active && !port.isKernels()) {
+    if (asksForRoom && Port.valid(port) && port.active && !port.isKernelObject()) {
       if (!port.isFull()) {
         options |= MACH_SEND_ALWAYS;
       } else if (port.requests != null && port.requests.arm(space.request(remoteIndex))) {

@@ -35,7 +35,7 @@ final class MessageSender {
     if (!port.active) {
       return lose(message);
     }
-    if (port.objectType != ObjectType.NONE) {
+    if (port.isKernelObject()) {
       answerForObject(message, options, timeout);
       return MACH_MSG_SUCCESS;
     }
@@ -85,8 +85,7 @@ final class MessageSender {
             .put(Notifications.ndr())
             .putInt(8, MIG_BAD_ID)
             .array();
-    if (reply.objectType != ObjectType.NONE
-        || send(message, options, timeout) != MACH_MSG_SUCCESS) {
+    if (reply.isKernelObject() || send(message, options, timeout) != MACH_MSG_SUCCESS) {
       kernel.messages.destroy(message);
     }
   }

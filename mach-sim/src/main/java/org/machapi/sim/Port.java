@@ -96,9 +96,9 @@ final class Port {
     return port != null && port != DEAD;
   }
 
-  /** A port whose messages the kernel takes: it stands for an object, or waits for a reply. */
-  boolean isKernels() {
-    return objectType != ObjectType.NONE || kernelReceiver != null;
+  /** Tells whether the port stands for a task, a thread or another object of the kernel. */
+  boolean isKernelObject() {
+    return objectType != ObjectType.NONE;
   }
 
   boolean isFull() {

@@ -140,7 +140,7 @@ final class Requests {
       return KERN_SUCCESS;
     }
     boolean possibleNow =
-        space.has(index, MACH_PORT_TYPE_SEND_ONCE) || port.isKernels() || !port.isFull();
+        space.has(index, MACH_PORT_TYPE_SEND_ONCE) || port.isKernelObject() || !port.isFull();
     if (sendPossible && immediate && possibleNow) {
       kernel.notifications.sendPossible(notify, name);
       return KERN_SUCCESS;

@@ -92,7 +92,7 @@ final class Resolver {
       return null;
     }
     Port port = space.port(index);
-    if (port.objectType == ObjectType.NONE) {
+    if (!port.isKernelObject()) {
       // The call would be an ordinary message to whoever receives there. Nobody who knows the id is
       // assumed.
       error = MIG_BAD_ID;

@@ -62,7 +62,7 @@ final class RightCalls {
    * Takes the caller's right for a call on his own task: dead names too, null and dead name not.
    */
   private int takeOwn(Space space, int right, int disposition) {
-    return kernel.copyin.take(space, right, disposition, RightCopyin.Allowed.ANY);
+    return kernel.copyin.take(space, right, disposition, AllowedRights.ANY);
   }
 
   /** Takes the caller's right as the message to another task's port does. */
@@ -71,7 +71,7 @@ final class RightCalls {
       kernel.copyin.port = right == MACH_PORT_DEAD ? Port.DEAD : null;
       return KERN_SUCCESS;
     }
-    int result = kernel.copyin.take(caller.space, right, disposition, RightCopyin.Allowed.ANY);
+    int result = kernel.copyin.take(caller.space, right, disposition, AllowedRights.ANY);
     if (result == KERN_SUCCESS) {
       return KERN_SUCCESS;
     }
@@ -137,10 +137,10 @@ final class RightCalls {
       return KERN_INVALID_RIGHT;
     }
     boolean own = space == caller.space;
-    RightCopyin.Allowed allowed =
+    AllowedRights allowed =
         own && disposition == MACH_MSG_TYPE_COPY_SEND
-            ? RightCopyin.Allowed.ANY
-            : RightCopyin.Allowed.MOVABLE_QUIETLY;
+            ? AllowedRights.ANY
+            : AllowedRights.MOVABLE_QUIETLY;
     int result = kernel.copyin.take(space, name, disposition, allowed);
     if (result != KERN_SUCCESS) {
       return result;

@@ -43,26 +43,6 @@ final class RightCopyin {
     this.kernel = kernel;
   }
 
-  /** Which rights may be taken. */
-  record Allowed(boolean dead, boolean immovable, boolean deadSendOnce, boolean quiet) {
-    /** Any but immovable ones. */
-    static final Allowed MOVABLE = new Allowed(true, false, false, false);
-
-    /** Any but immovable ones, which are refused without a guard exception. */
-    static final Allowed MOVABLE_QUIETLY = new Allowed(true, false, false, true);
-
-    /** Any. */
-    static final Allowed ANY = new Allowed(true, true, false, false);
-
-    /**
-     * What a message can go through; one that goes through a dead send-once right just gets lost.
-     */
-    static final Allowed DESTINATION = new Allowed(false, true, true, false);
-
-    /** As a destination that is looked at together with another right in the header. */
-    static final Allowed ALIVE = new Allowed(false, true, false, false);
-  }
-
   /**
    * Takes a right by name, frees the name if nothing is left of it, and tells who asked about it.
    *
@@ -72,7 +52,7 @@ final class RightCopyin {
       Space space,
       int name,
       int disposition,
-      Allowed allowed,
+      AllowedRights allowed,
       boolean guarded,
       long guard,
       int flags) {
@@ -88,7 +68,7 @@ final class RightCopyin {
     return result;
   }
 
-  int take(Space space, int name, int disposition, Allowed allowed) {
+  int take(Space space, int name, int disposition, AllowedRights allowed) {
     return take(space, name, disposition, allowed, false, 0, 0);
   }
 
@@ -105,7 +85,7 @@ final class RightCopyin {
   }
 
   /** Takes a right from an entry, which may be left without any: then the caller frees it. */
-  int takeFrom(Space space, int index, int name, int disposition, Allowed allowed) {
+  int takeFrom(Space space, int index, int name, int disposition, AllowedRights allowed) {
     return take(space, index, name, disposition, allowed, false, 0, 0);
   }
 
@@ -114,7 +94,7 @@ final class RightCopyin {
       int index,
       int name,
       int disposition,
-      Allowed allowed,
+      AllowedRights allowed,
       boolean guarded,
       long guard,
       int flags) {
@@ -176,7 +156,7 @@ final class RightCopyin {
     return neverGuarded || moved.guarded && moved.context == guard;
   }
 
-  private int takeSend(Space space, int index, int name, int disposition, Allowed allowed) {
+  private int takeSend(Space space, int index, int name, int disposition, AllowedRights allowed) {
     if (space.has(index, MACH_PORT_TYPE_DEAD_NAME)) {
       return takeDead(space, index, disposition, allowed);
     }
@@ -235,7 +215,7 @@ final class RightCopyin {
     space.setBits(index, space.bits(index) & ~(Space.REFERENCES_MASK | Space.TYPE_MASK));
   }
 
-  private int takeDead(Space space, int index, int disposition, Allowed allowed) {
+  private int takeDead(Space space, int index, int disposition, AllowedRights allowed) {
     if (!allowed.dead()) {
       return KERN_INVALID_RIGHT;
     }
@@ -258,12 +238,12 @@ final class RightCopyin {
       return KERN_INVALID_RIGHT;
     }
     if (makes) {
-      int result = takeFrom(space, index, name, first, Allowed.ALIVE);
+      int result = takeFrom(space, index, name, first, AllowedRights.ALIVE);
       if (result != KERN_SUCCESS) {
         return result;
       }
       Port cancelledFirst = cancelled;
-      takeFrom(space, index, name, second, Allowed.ALIVE);
+      takeFrom(space, index, name, second, AllowedRights.ALIVE);
       if (cancelled == null) {
         cancelled = cancelledFirst;
       }
@@ -279,7 +259,7 @@ final class RightCopyin {
             index,
             name,
             moves ? MACH_MSG_TYPE_MOVE_SEND : MACH_MSG_TYPE_COPY_SEND,
-            Allowed.ALIVE);
+            AllowedRights.ALIVE);
     if (result == KERN_SUCCESS && port != null) {
       port.sendRights++;
     }

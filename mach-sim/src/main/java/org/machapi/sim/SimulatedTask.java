@@ -95,7 +95,7 @@ public final class SimulatedTask {
     Kernel kernel = task.kernel;
     kernel.lock.lock();
     try {
-      int result = kernel.copyin.take(task.space, name, disposition, RightCopyin.Allowed.ANY);
+      int result = kernel.copyin.take(task.space, name, disposition, AllowedRights.ANY);
       if (result != KERN_SUCCESS) {
         throw new IllegalArgumentException(
             "name 0x"

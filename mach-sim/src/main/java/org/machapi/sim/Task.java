@@ -80,7 +80,6 @@ final class Task {
       return;
     }
     active = false;
-    ports.disable();
     for (MachThread thread : List.copyOf(threads)) {
       thread.exit();
     }

@@ -124,12 +124,6 @@ final class TaskPorts {
     return KERN_SUCCESS;
   }
 
-  /** Ends what can be done through the ports, before the task goes. */
-  void disable() {
-    control.object = null;
-    nameOnly.object = null;
-  }
-
   void terminate() {
     kept.replaceAll(
         (which, port) -> {
