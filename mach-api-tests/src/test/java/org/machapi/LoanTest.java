@@ -1,6 +1,7 @@
 package org.machapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.SortedMap;
@@ -107,8 +108,7 @@ class LoanTest {
   void aFailedCallEndsItsLoanToo() {
     SendRight right = SendRight.adopt(kernel.mach(), kernel.remotePort().name());
     kernel.deallocate(right.name());
-    org.assertj.core.api.Assertions.assertThatExceptionOfType(MachException.class)
-        .isThrownBy(right::type);
+    assertThatExceptionOfType(MachException.class).isThrownBy(right::type);
     kernel.calls().clear();
     right.close();
     // Not put off to the end of a loan that nobody would end any more.

@@ -3,6 +3,8 @@ package org.machapi;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
+import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_DEAD_NAME;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_DEAD_NAME;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
@@ -125,6 +127,20 @@ public final class TestKernel {
   public void destroyReceiveRight(int name) {
     expectSuccess(
         "mach_port_mod_refs", raw.mach_port_mod_refs(self(), name, MACH_PORT_RIGHT_RECEIVE, -1));
+  }
+
+  /** Asks for a notification when a name dies, to a receive right of the task. */
+  public void requestDeadNameNotification(int name, int receiver) {
+    expectSuccess(
+        "mach_port_request_notification",
+        raw.mach_port_request_notification(
+            self(),
+            name,
+            MACH_NOTIFY_DEAD_NAME,
+            0,
+            receiver,
+            MACH_MSG_TYPE_MAKE_SEND_ONCE,
+            NativeBuffer.allocate(4).pointer()));
   }
 
   /** Asks the kernel how many user references a name has for one kind of right. */

@@ -1,6 +1,5 @@
 package org.machapi;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
@@ -15,7 +14,7 @@ import org.machapi.raw.KernReturnConstants;
 public final class Suspension implements AutoCloseable {
   private final @Owning SendRight port;
   private final boolean isTask;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   private Suspension(@Owning SendRight port, boolean isTask) {
     this.port = port;
@@ -57,12 +56,15 @@ public final class Suspension implements AutoCloseable {
    * other suspension is left. A second close does nothing. Never throws: a thread or task that has
    * ended meanwhile needs no resuming.
    */
+  // One close at a time: the second must not give the reference back while the first still resumes
+  // by its name.
   @Override
   @EnsuresCalledMethods(value = "this.port", methods = "close")
   @EnsuresCalledMethodsOnException(value = "this.port", methods = "close")
-  public void close() {
+  public synchronized void close() {
     try (port) {
-      if (closed.compareAndSet(false, true)) {
+      if (!closed) {
+        closed = true;
         resume();
       }
     }
