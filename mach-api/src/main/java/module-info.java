@@ -10,6 +10,7 @@ module org.machapi {
 
   requires transitive org.jnrproject.ffi;
   // jnr-ffi has no module descriptor, so what it needs at run time is named here.
+  requires org.jnrproject.jffi;
   requires org.objectweb.asm;
   requires org.objectweb.asm.util;
   requires static transitive org.checkerframework.checker.qual;

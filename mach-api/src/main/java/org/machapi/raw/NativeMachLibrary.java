@@ -1,9 +1,11 @@
 package org.machapi.raw;
 
+import com.kenai.jffi.Library;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -53,14 +55,12 @@ public final class NativeMachLibrary {
 
   private static MachLibrary load(String path) {
     try {
-      DynamicLinker linker = DynamicLinker.open(path);
-      List<String> missing = linker.missing(boundNames(MachLibrary.class));
+      Library symbols = open(path);
+      List<String> missing = missing(symbols, MachLibrary.class);
       if (!missing.isEmpty()) {
-        linker.close();
         throw LibraryLoadException.incomplete(path, missing);
       }
-      // From here on the library stays open for good: what is bound points into it.
-      return linker.missing(boundNames(MacOs15Library.class)).isEmpty()
+      return missing(symbols, MacOs15Library.class).isEmpty()
           ? bind(MacOs15Library.class, path)
           : bind(MachLibrary.class, path);
     } catch (LinkageError e) {
@@ -71,6 +71,28 @@ public final class NativeMachLibrary {
               + e
               + "); if native access is denied, allow it with --enable-native-access");
     }
+  }
+
+  /**
+   * Opens the library as JNR-FFI will, to get to know the reason if that fails, and what it lacks.
+   *
+   * <p>This is jffi's own view of {@code dlopen}, for it fetches the reason before it returns to
+   * Java. Calling {@code dlerror} from Java is too late: the virtual machine may have used the
+   * linker in between, and the text is freed.
+   */
+  private static Library open(String path) {
+    Library library = Library.getCachedInstance(path, Library.LAZY | Library.GLOBAL);
+    if (library == null) {
+      throw LibraryLoadException.notLoadable(path, Library.getLastError());
+    }
+    return library;
+  }
+
+  private static List<String> missing(Library symbols, Class<? extends MachLibrary> type) {
+    return boundNames(type)
+        .filter(name -> symbols.getSymbolAddress(name) == 0)
+        .sorted()
+        .collect(Collectors.toList());
   }
 
   /** Returns the names that JNR-FFI binds for an interface: those of its abstract methods. */

@@ -55,7 +55,7 @@ class NativeMachLibraryTest {
     assertThat(refusal).hasMessageContaining(text.toString());
     // What comes behind the path is the system's own reason, and differs between systems.
     assertThat(refusal.getMessage()).hasSizeGreaterThan(("cannot use as : " + text).length() + 40);
-    assertThat(refusal.getMessage()).doesNotContain("unknown").doesNotContain("does not say why");
+    assertThat(refusal.getMessage()).doesNotContain("unknown").matches("\\p{Print}+");
   }
 
   @Test

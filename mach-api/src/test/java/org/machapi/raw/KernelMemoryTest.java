@@ -1,0 +1,52 @@
+package org.machapi.raw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class KernelMemoryTest {
+  private static MachLibrary library;
+  private static CLibraryControl control;
+
+  @BeforeAll
+  static void load() {
+    Path path = CLibrary.complete();
+    library = NativeMachLibrary.load(path);
+    control = CLibraryControl.of(path);
+  }
+
+  @Test
+  void theNumbersAreCopiedAndTheMemoryIsGivenBackWithItsSizeInBytes() {
+    NativeBuffer memory = NativeBuffer.allocate(12);
+    memory.putInt(0, 0x103);
+    memory.putInt(4, -1);
+    memory.putInt(8, Integer.MIN_VALUE);
+    long address = memory.pointer().address();
+
+    assertThat(KernelMemory.takeInts(library, 0x8000_0103, address, 3))
+        .containsExactly(0x103, -1, Integer.MIN_VALUE);
+
+    assertThat(control.c_library_called()).isEqualTo("mach_vm_deallocate");
+    assertThat(control.c_library_argument(0)).isEqualTo(0x8000_0103L);
+    assertThat(control.c_library_argument(1)).isEqualTo(address);
+    assertThat(control.c_library_argument(2)).isEqualTo(12);
+  }
+
+  @Test
+  void anEmptyAnswerHasNoMemoryToGiveBack() {
+    library.mach_reply_port();
+
+    assertThat(KernelMemory.takeInts(library, 1, 0xdead_beefL, 0)).isEmpty();
+
+    assertThat(control.c_library_called()).isEqualTo("mach_reply_port");
+  }
+
+  @Test
+  void theTaskPortIsReadFromTheVariableAsAPlainNumber() {
+    assertThat(MachVariables.taskSelf(library)).isEqualTo(CLibrary.TASK_SELF);
+  }
+}
