@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -81,8 +82,8 @@ record PortEntry(
   public String toString() {
     return TraceSymbols.types(type)
         + " refs "
-        + references
-        + (status.isEmpty() ? "" : " status " + status)
+        + new TreeMap<>(references)
+        + (status.isEmpty() ? "" : " status " + new TreeMap<>(status))
         + (members == null ? "" : " members " + members);
   }
 

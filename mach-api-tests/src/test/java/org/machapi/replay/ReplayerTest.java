@@ -15,39 +15,43 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReplayerTest {
   private static final String TASK =
-      "\"$task\":{\"type\":[\"SEND\"],\"refs\":{\"SEND\":1},\"port\":\"task1\"}";
-  private static final String PORT =
-      "\"$r\":{\"type\":[\"RECEIVE\"],\"refs\":{\"RECEIVE\":1},\"port\":\"P1\","
-          + "\"status\":{\"qlimit\":5}}";
+      """
+      "$task":{"type":["SEND"],"refs":{"SEND":1},"port":"task1"}""";
+
+  private static final String FRESH =
+      """
+      "$r":{"type":["RECEIVE"],"refs":{"RECEIVE":1},"port":"P1","status":{"qlimit":5}}""";
+
   private static final String QUEUED =
-      "\"$r\":{\"type\":[\"RECEIVE\"],\"refs\":{\"RECEIVE\":1},\"port\":\"P1\","
-          + "\"status\":{\"qlimit\":5,\"mscount\":1,\"msgcount\":1,\"srights\":true,"
-          + "\"srights_count\":1}}";
+      """
+      "$r":{"type":["RECEIVE"],"refs":{"RECEIVE":1},"port":"P1","status":{"qlimit":5,"mscount":1,\
+      "msgcount":1,"srights":true,"srights_count":1}}""";
+
   private static final String RECEIVED =
-      "\"$r\":{\"type\":[\"RECEIVE\"],\"refs\":{\"RECEIVE\":1},\"port\":\"P1\","
-          + "\"status\":{\"qlimit\":5,\"mscount\":1,\"seqno\":1}}";
+      """
+      "$r":{"type":["RECEIVE"],"refs":{"RECEIVE":1},"port":"P1","status":{"qlimit":5,"mscount":1,\
+      "seqno":1}}""";
 
   /** A port is made, a message goes through it, and a name that does not exist is given back. */
   private static final String TRUE_TRACE =
-      ("{'id':'t','init':{'A':{TASK}},'ops':["
-              + "{'task':'A','op':'mach_port_allocate','args':{'right':'RECEIVE','as':'$r'},"
-              + "'kr':'KERN_SUCCESS','krn':0,'out':{'name':'$r'},'state':{'A':{TASK,PORT}}},"
-              + "{'task':'A','op':'send','args':{'remote':'$r','rdisp':'MAKE_SEND','id':7},"
-              + "'kr':'KERN_SUCCESS','krn':0,'state':{'A':{TASK,QUEUED}}},"
-              + "{'task':'A','op':'receive','args':{'name':'$r'},'kr':'KERN_SUCCESS','krn':0,"
-              + "'out':{'id':7,'size':24,'complex':false,"
-              + "'remote':{'name':'MACH_PORT_NULL','disp':'NONE'},"
-              + "'local':{'name':'$r','disp':'PORT_SEND'}},'state':{'A':{TASK,RECEIVED}}},"
-              + "{'task':'A','op':'mach_port_deallocate','args':{'name':'0x7fff03'},"
-              + "'kr':'KERN_INVALID_NAME','krn':15,"
-              + "'guard':[{'flavor':'INVALID_NAME','target':'0x7fff03','subcode':0,'fatal':false}],"
-              + "'state':{'A':{TASK,RECEIVED}}}]}")
-          .replace('\'', '"')
-          .replace("TASK", TASK)
-          .replace("PORT", PORT)
-          .replace("MACH_" + PORT, "MACH_PORT")
-          .replace("QUEUED", QUEUED)
-          .replace("RECEIVED", RECEIVED);
+      """
+      {"id":"t","init":{"A":{<TASK>}},"ops":[\
+      {"task":"A","op":"mach_port_allocate","args":{"right":"RECEIVE","as":"$r"},\
+      "kr":"KERN_SUCCESS","krn":0,"out":{"name":"$r"},"state":{"A":{<TASK>,<FRESH>}}},\
+      {"task":"A","op":"send","args":{"remote":"$r","rdisp":"MAKE_SEND","id":7},\
+      "kr":"KERN_SUCCESS","krn":0,"state":{"A":{<TASK>,<QUEUED>}}},\
+      {"task":"A","op":"receive","args":{"name":"$r"},"kr":"KERN_SUCCESS","krn":0,\
+      "out":{"id":7,"size":24,"complex":false,"remote":{"name":"MACH_PORT_NULL","disp":"NONE"},\
+      "local":{"name":"$r","disp":"PORT_SEND"}},"state":{"A":{<TASK>,<RECEIVED>}}},\
+      {"task":"A","op":"mach_port_deallocate","args":{"name":"0x7fff03"},\
+      "kr":"KERN_INVALID_NAME","krn":15,\
+      "guard":[{"flavor":"INVALID_NAME","target":"0x7fff03","subcode":0,"fatal":false}],\
+      "state":{"A":{<TASK>,<RECEIVED>}}}]}
+      """
+          .replace("<TASK>", TASK)
+          .replace("<FRESH>", FRESH)
+          .replace("<QUEUED>", QUEUED)
+          .replace("<RECEIVED>", RECEIVED);
 
   private final Replayer replayer = new Replayer();
 
