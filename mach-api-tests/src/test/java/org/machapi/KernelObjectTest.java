@@ -29,18 +29,13 @@ class KernelObjectTest {
 
   @Test
   void aThreadIsOneByAPortOfAnyFlavour() {
-    assertKinds(
-        KernelObject::isThread, IKOT_THREAD_CONTROL, IKOT_THREAD_READ, IKOT_THREAD_INSPECT);
+    assertKinds(KernelObject::isThread, IKOT_THREAD_CONTROL, IKOT_THREAD_READ, IKOT_THREAD_INSPECT);
   }
 
   @Test
   void aTaskIsOneByAPortOfAnyFlavour() {
     assertKinds(
-        KernelObject::isTask,
-        IKOT_TASK_CONTROL,
-        IKOT_TASK_READ,
-        IKOT_TASK_INSPECT,
-        IKOT_TASK_NAME);
+        KernelObject::isTask, IKOT_TASK_CONTROL, IKOT_TASK_READ, IKOT_TASK_INSPECT, IKOT_TASK_NAME);
     assertThat(new KernelObject(IKOT_TASK_RESUME).isTask()).isFalse();
     assertThat(new KernelObject(IKOT_TASK_ID_TOKEN).isTask()).isFalse();
   }
@@ -67,8 +62,7 @@ class KernelObjectTest {
   }
 
   private static void assertKinds(Predicate<KernelObject> condition, int... expected) {
-    assertThat(
-            IntStream.rangeClosed(0, 255).filter(type -> condition.test(new KernelObject(type))))
+    assertThat(IntStream.rangeClosed(0, 255).filter(type -> condition.test(new KernelObject(type))))
         .containsExactlyInAnyOrder(IntStream.of(expected).boxed().toArray(Integer[]::new));
   }
 }

@@ -1,0 +1,148 @@
+package org.machapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Several threads at one object. What comes of it is the same however they run: one release reaches
+ * the kernel for each object, and what another thread has got meanwhile stays.
+ */
+@Timeout(60)
+class PortRightRacesTest {
+  private static final int ROUNDS = 400;
+  private static final int OBJECTS = 50;
+
+  private final TestKernel kernel = TestKernel.create();
+  private final Mach mach = kernel.mach();
+  private final CyclicBarrier together = new CyclicBarrier(3);
+
+  /** Waits for the other two, but not for ever should one of them have failed. */
+  private void meet() throws Exception {
+    together.await(20, TimeUnit.SECONDS);
+  }
+
+  private List<DeadName> makeObjects() {
+    return IntStream.range(0, OBJECTS)
+        .mapToObj(i -> DeadName.adopt(mach, kernel.newDeadName()))
+        .toList();
+  }
+
+  private List<RecordingLibrary.Call> releases() {
+    return kernel.calls().calls("mach_port_deallocate");
+  }
+
+  @Test
+  void twoThreadsThatCloseTheSameObjectsReleaseEachOnceWhileAThirdAllocates() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<DeadName> objects = makeObjects();
+      kernel.calls().clear();
+      Threads.Running<Void> first = closing(objects);
+      Threads.Running<Void> second = closing(objects);
+      meet();
+      // Takes the places that become free: a second release would hit one of these.
+      int[] allocated = IntStream.range(0, OBJECTS).map(i -> kernel.newDeadName()).toArray();
+      first.await();
+      second.await();
+      assertThat(releases()).hasSize(OBJECTS).allMatch(call -> call.result().equals(KERN_SUCCESS));
+      assertThat(kernel.snapshot()).hasSize(OBJECTS + 1);
+      for (int name : allocated) {
+        assertThat(kernel.references(name, Right.DEAD_NAME)).isEqualTo(1);
+        kernel.deallocate(name);
+      }
+    }
+  }
+
+  private Threads.Running<Void> closing(List<DeadName> objects) {
+    return Threads.start(
+        () -> {
+          meet();
+          objects.forEach(DeadName::close);
+          return null;
+        });
+  }
+
+  @Test
+  void anObjectThatIsClosedWhileOthersUseItIsReleasedOnceAfterTheLastUse() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<DeadName> objects = makeObjects();
+      kernel.calls().clear();
+      Threads.Running<Integer> first = using(objects);
+      Threads.Running<Integer> second = using(objects);
+      meet();
+      objects.forEach(DeadName::close);
+      int uses = first.await() + second.await();
+      assertThat(releases()).hasSize(OBJECTS).allMatch(call -> call.result().equals(KERN_SUCCESS));
+      // No name that had gone back was ever asked about.
+      assertThat(kernel.calls().calls("mach_port_type"))
+          .hasSize(uses)
+          .allMatch(call -> call.result().equals(KERN_SUCCESS));
+      assertThat(kernel.snapshot()).containsOnlyKeys(kernel.self());
+    }
+  }
+
+  /** Uses each object until it is closed; returns how often that went well. */
+  private Threads.Running<Integer> using(List<DeadName> objects) {
+    return Threads.start(
+        () -> {
+          int uses = 0;
+          meet();
+          for (DeadName object : objects) {
+            try {
+              while (object.type().has(Right.DEAD_NAME)) {
+                uses++;
+              }
+            } catch (IllegalStateException e) {
+              assertThat(e).hasMessageContaining("is closed");
+            }
+          }
+          return uses;
+        });
+  }
+
+  @Test
+  void anObjectThatIsClosedWhileItIsGivenAwayIsReleasedOnceOrGone() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<DeadName> objects = makeObjects();
+      kernel.calls().clear();
+      Threads.Running<Map<Integer, Integer>> first = givingAway(objects);
+      Threads.Running<Void> second = closing(objects);
+      meet();
+      Map<Integer, Integer> given = first.await();
+      second.await();
+      assertThat(releases())
+          .hasSize(OBJECTS - given.size())
+          .allMatch(call -> call.result().equals(KERN_SUCCESS));
+      assertThat(kernel.snapshot()).hasSize(given.size() + 1);
+      given.values().forEach(kernel::deallocate);
+    }
+  }
+
+  /** Gives away every other object, and fails to give away the rest; returns what was given. */
+  private Threads.Running<Map<Integer, Integer>> givingAway(List<DeadName> objects) {
+    return Threads.start(
+        () -> {
+          Map<Integer, Integer> given = new HashMap<>();
+          meet();
+          for (int i = 0; i < objects.size(); i++) {
+            try (Transfer transfer = objects.get(i).transfer()) {
+              if (i % 2 == 0) {
+                given.put(i, transfer.name());
+                transfer.succeeded();
+              }
+            } catch (IllegalStateException e) {
+              assertThat(e).hasMessageContaining("is closed");
+            }
+          }
+          return given;
+        });
+  }
+}
