@@ -85,7 +85,7 @@ final class MemoryMap {
   }
 
   boolean isMapped(long address, long length) {
-    if (length < 0 || address + length < address) {
+    if (length < 0 || Long.compareUnsigned(address + length, address) < 0) {
       return false;
     }
     long at = address;

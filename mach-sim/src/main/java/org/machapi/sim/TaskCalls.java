@@ -137,7 +137,7 @@ final class TaskCalls {
   }
 
   int deallocate(Task target, long address, long size) {
-    if (size < 0 || address + size < address) {
+    if (size < 0 || Long.compareUnsigned(address + size, address) < 0) {
       return KERN_INVALID_ARGUMENT;
     }
     target.memory.deallocate(address, size);
