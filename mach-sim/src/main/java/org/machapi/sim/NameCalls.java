@@ -244,12 +244,16 @@ final class NameCalls {
     long typesAddress = 0;
     if (count > 0) {
       ByteBuffer namesOut = caller.memory.allocateFor(4L * count);
-      namesAddress = caller.memory.lastAddress;
-      ByteBuffer typesOut = caller.memory.allocateFor(4L * count);
-      typesAddress = caller.memory.lastAddress;
-      if (namesOut == null || typesOut == null) {
+      if (namesOut == null) {
         return KERN_RESOURCE_SHORTAGE;
       }
+      namesAddress = caller.memory.lastAddress;
+      ByteBuffer typesOut = caller.memory.allocateFor(4L * count);
+      if (typesOut == null) {
+        caller.memory.deallocate(namesAddress, 4L * count);
+        return KERN_RESOURCE_SHORTAGE;
+      }
+      typesAddress = caller.memory.lastAddress;
       list(space, namesOut.order(ByteOrder.nativeOrder()), typesOut.order(ByteOrder.nativeOrder()));
     }
     names.putLong(0, namesAddress);

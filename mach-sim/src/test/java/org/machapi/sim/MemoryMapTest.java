@@ -3,6 +3,7 @@ package org.machapi.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_NO_SPACE;
+import static org.machapi.raw.KernReturnConstants.KERN_RESOURCE_SHORTAGE;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_MEMORY;
@@ -93,6 +94,19 @@ class MemoryMapTest {
     assertThat(task.mappedBytes()).isEqualTo(PAGE);
     program.mach.mach_vm_deallocate(program.self, out.getLong(16), 8);
     assertThat(task.mappedBytes()).isZero();
+  }
+
+  @Test
+  void aListOfNamesThatFindsNoRoomLeavesNothingBehind() {
+    KernelConfiguration small = KernelConfiguration.builder().maximumMemory(PAGE).build();
+    SimulatedTask poor = SimulatedKernel.create(small).createTask("poor");
+    Program its = Program.of(poor);
+    NativeBuffer out = NativeBuffer.allocate(32);
+    assertThat(
+            its.mach.mach_port_names(
+                its.self, out.pointer(), out.pointer(8), out.pointer(16), out.pointer(24)))
+        .isEqualTo(KERN_RESOURCE_SHORTAGE);
+    assertThat(poor.mappedBytes()).isZero();
   }
 
   private int sendMemory(int port, long address, int length, boolean deallocate) {
