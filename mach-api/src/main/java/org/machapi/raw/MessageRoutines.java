@@ -20,17 +20,20 @@ public interface MessageRoutines {
    * <ul>
    *   <li>{@code MACH_SEND_INVALID_DEST}, {@code _INVALID_REPLY}, {@code _INVALID_VOUCHER}, {@code
    *       _INVALID_HEADER}, {@code _INVALID_TYPE}, {@code _INVALID_DATA}, {@code _MSG_TOO_SMALL},
-   *       {@code _TOO_LARGE}: nothing was touched.
+   *       {@code _TOO_LARGE}: nothing was touched; nor after {@code _NO_BUFFER} or the bare {@code
+   *       MACH_MSG_VM_KERNEL} where the buffer is as it was.
    *   <li>{@code MACH_SEND_NO_GRANT_DEST}, {@code _MSG_FILTERED}, {@code _INVALID_OPTIONS}: the
    *       moved rights of the header are lost, those of the body are still the caller's.
-   *   <li>{@code MACH_SEND_INVALID_RIGHT}, {@code _INVALID_MEMORY}: the header and all descriptors
-   *       before the bad one are lost, those behind it are still the caller's.
-   *   <li>{@code MACH_SEND_TIMED_OUT}, {@code _INTERRUPTED}, {@code _NO_BUFFER}: the message comes
-   *       back in the buffer, with dispositions as if it had been received and with rights that the
-   *       caller owns. A copied or made send right is one more reference than before; a send-once
-   *       right that was made has a name now; out-of-line memory is at another address; a receive
-   *       right may have lost its guard and changed its name. Ports are not swapped. Send the
-   *       buffer as it is, or give all of it back, the local port included.
+   *   <li>{@code MACH_SEND_INVALID_RIGHT}, {@code _INVALID_MEMORY}, and {@code MACH_MSG_VM_KERNEL}
+   *       for out-of-line memory: the header and all descriptors before the bad one are lost, those
+   *       behind it are still the caller's.
+   *   <li>{@code MACH_SEND_TIMED_OUT}, {@code _INTERRUPTED}, {@code _INVALID_CONTEXT}, and {@code
+   *       _NO_BUFFER} where the queue is at the limit of the kernel: the message comes back in the
+   *       buffer, with dispositions as if it had been received and with rights that the caller
+   *       owns. A copied or made send right is one more reference than before; a send-once right
+   *       that was made has a name now; out-of-line memory is at another address; a receive right
+   *       may have lost its guard and changed its name. Ports are not swapped. Send the buffer as
+   *       it is, or give all of it back, the local port included.
    * </ul>
    *
    * <p>Receiving. After success: the caller owns what the header and the descriptors name: the

@@ -1,5 +1,8 @@
 package org.machapi.raw;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The symbols of Mach's numbers, both ways: from a number to what the headers call it, and back.
  *
@@ -69,7 +72,7 @@ public final class Symbols {
               """
               MACH_MSG_IPC_SPACE MACH_MSG_VM_SPACE MACH_MSG_IPC_KERNEL MACH_MSG_VM_KERNEL
               """)
-          .flaggedOnlyIf(Symbols::isMessageCode)
+          .flaggedOnlyIf(Symbols::carriesSpecialBits)
           .alsoRead(MessageConstants.class, "MACH_MSG_SUCCESS")
           .alsoRead(BootstrapConstants.class, "BOOTSTRAP_SUCCESS")
           .build();
@@ -252,6 +255,11 @@ public final class Symbols {
 
   private static final int SYSTEM_AND_SUBSYSTEM = 0xffff_0000;
   private static final int MESSAGE_CODES = 0x1000_0000;
+  private static final int SPECIAL_BITS =
+      MessageConstants.MACH_MSG_IPC_SPACE
+          | MessageConstants.MACH_MSG_VM_SPACE
+          | MessageConstants.MACH_MSG_IPC_KERNEL
+          | MessageConstants.MACH_MSG_VM_KERNEL;
 
   private Symbols() {}
 
@@ -273,18 +281,21 @@ public final class Symbols {
    * @return a clause in lower case without a full stop
    */
   public static String meaning(int code) {
-    int bits = isMessageCode(code) ? code & MessageConstants.MACH_MSG_MASK : 0;
-    String base = ReturnCodeMeanings.of(code & ~bits);
-    if (base == null) {
-      return "no code of Mach's headers";
+    List<String> parts = new ArrayList<>();
+    int bits = carriesSpecialBits(code) ? code & MessageConstants.MACH_MSG_MASK : 0;
+    if (bits == 0 || bits != code) {
+      String base = ReturnCodeMeanings.of(code & ~bits);
+      if (base == null) {
+        return "no code of Mach's headers";
+      }
+      parts.add(base);
     }
-    StringBuilder meaning = new StringBuilder(base);
     for (SpecialBit special : SpecialBit.values()) {
       if ((bits & special.bit) != 0) {
-        meaning.append(": ").append(special.meaning);
+        parts.add(special.meaning);
       }
     }
-    return meaning.toString();
+    return String.join(": ", parts);
   }
 
   /**
@@ -297,8 +308,10 @@ public final class Symbols {
     return KOBJECT_TYPES.name(type);
   }
 
-  private static boolean isMessageCode(int code) {
-    return (code & SYSTEM_AND_SUBSYSTEM) == MESSAGE_CODES;
+  /** Message codes do; and the kernel returns the bits alone where it lacks memory to send. */
+  private static boolean carriesSpecialBits(int code) {
+    return (code & SYSTEM_AND_SUBSYSTEM) == MESSAGE_CODES
+        || (code != 0 && (code & ~SPECIAL_BITS) == 0);
   }
 
   private enum SpecialBit {
