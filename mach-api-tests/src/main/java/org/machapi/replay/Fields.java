@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class Fields {
   private static final Gson STRICT =
       new GsonBuilder().setStrictness(Strictness.STRICT).serializeNulls().create();
+  private static final Pattern PARSER_LINE = Pattern.compile("at line (\\d+) column");
   private static final int MOST_REPEATS = 100_000;
   private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger ABOVE_HIGHEST = BigInteger.ONE.shiftLeft(64);
@@ -36,6 +39,7 @@ final class Fields {
     this.path = path;
   }
 
+  /** Reads one object; the text begins in the line given. */
   static Fields parse(String text, long line) {
     try {
       @Nullable JsonObject object = STRICT.fromJson(text, JsonObject.class);
@@ -44,15 +48,27 @@ final class Fields {
       }
       return new Fields(object, line, "");
     } catch (JsonParseException | ClassCastException e) {
-      throw new DamagedTraceException(line, "", "no valid JSON object (" + reason(e) + ")");
+      throw notJson(e, line);
     }
   }
 
-  /** The parser's message without its advice to programmers, which follows on lines of its own. */
-  private static String reason(Exception e) {
-    Throwable cause = e.getCause();
-    String message = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
-    return message.lines().findFirst().orElse("unreadable");
+  /** The parser counts lines from 1 within its text, and adds advice to programmers, which goes. */
+  private static DamagedTraceException notJson(Exception problem, long firstLine) {
+    @Nullable Throwable cause = problem.getCause();
+    String message = String.valueOf((cause == null ? problem : cause).getMessage());
+    String reason = message.lines().findFirst().orElse("unreadable");
+    Matcher position = PARSER_LINE.matcher(reason);
+    if (!position.find()) {
+      return new DamagedTraceException(firstLine, "", "no valid JSON object (" + reason + ")");
+    }
+    long line = firstLine - 1 + Long.parseLong(String.valueOf(position.group(1)));
+    String rest = position.replaceFirst("at column");
+    return new DamagedTraceException(line, "", "no valid JSON object (" + rest + ")");
+  }
+
+  /** The same object, said to stand in another line. */
+  Fields atLine(long otherLine) {
+    return new Fields(object, otherLine, path);
   }
 
   boolean has(String name) {

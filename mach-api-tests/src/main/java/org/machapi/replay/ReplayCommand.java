@@ -1,6 +1,8 @@
 package org.machapi.replay;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,8 +19,9 @@ public final class ReplayCommand {
   private static final String USAGE =
       """
       usage: replay FILE...
-      Replays recorded Mach behaviour against the simulated kernel. A file holds one sequence a line,
-      plain or gzip. Prints what differs, and last: N sequences, M differ.
+      Replays recorded Mach behaviour: a file of sequences, one a line, against the simulated kernel;
+      a file of message samples against the decoder and encoder of exception messages. Plain or gzip.
+      Prints what differs, and last: N sequences, M differ.
       Exit status: 0 nothing differs, 1 something does, 2 wrong usage or a damaged file.""";
 
   private ReplayCommand() {}
@@ -68,6 +71,13 @@ public final class ReplayCommand {
     if (Files.isDirectory(file)) {
       throw new IOException("a directory");
     }
-    TraceFile.read(file, sequence -> report.add(sequence.id(), replayer.replay(sequence)));
+    try (InputStream packed = Files.newInputStream(file);
+        BufferedInputStream in = new BufferedInputStream(TraceFile.unpacked(packed))) {
+      if (WireFile.isOne(in)) {
+        WireFile.read(in, sample -> report.add(sample.text("name"), WireSample.replay(sample)));
+      } else {
+        TraceFile.read(in, sequence -> report.add(sequence.id(), replayer.replay(sequence)));
+      }
+    }
   }
 }

@@ -2,13 +2,12 @@ package org.machapi.replay;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -21,17 +20,11 @@ final class TraceFile {
   private TraceFile() {}
 
   /**
-   * Hands each sequence of the file to the consumer, in order.
+   * Hands each sequence to the consumer, in order.
    *
    * @throws IOException if the file cannot be read
    * @throws DamagedTraceException if a line does not hold what it should
    */
-  static void read(Path file, Consumer<TraceSequence> consumer) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      read(in, consumer);
-    }
-  }
-
   static void read(InputStream in, Consumer<TraceSequence> consumer) throws IOException {
     readObjects(in, fields -> consumer.accept(TraceSequence.parse(fields)));
   }
@@ -50,12 +43,16 @@ final class TraceFile {
       }
     } catch (CharacterCodingException e) {
       throw new DamagedTraceException(line + 1, "", "not UTF-8");
-    } catch (ZipException | java.io.EOFException e) {
-      throw new DamagedTraceException(line + 1, "", "damaged gzip data (" + e.getMessage() + ")");
+    } catch (ZipException | EOFException e) {
+      throw damagedGzip(line + 1, e);
     }
     if (line == 0) {
       throw new DamagedTraceException(1, "", "an empty file");
     }
+  }
+
+  static DamagedTraceException damagedGzip(long line, IOException problem) {
+    return new DamagedTraceException(line, "", "damaged gzip data (" + problem.getMessage() + ")");
   }
 
   /** The content of a plain or gzip file. */

@@ -59,6 +59,16 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aFileOfMessageSamplesIsRecognisedByItsContent() throws IOException {
+    Path samples = folder.resolve("samples");
+    try (var in = RecordedFiles.open("wire-samples.json.gz")) {
+      Files.copy(in, samples);
+    }
+    assertThat(run(file(TRACE), samples)).isZero();
+    assertThat(out()).isEqualTo("89 sequences, 0 differ\n");
+  }
+
+  @Test
   void severalFilesAreCountedTogether() throws IOException {
     Path second = folder.resolve("second");
     Files.writeString(second, TRACE);

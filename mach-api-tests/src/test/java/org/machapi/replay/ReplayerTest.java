@@ -147,7 +147,7 @@ class ReplayerTest {
                 "send",
                 "state of A $r",
                 "no such name",
-                "[RECEIVE] refs {RECEIVE=1} status {msgcount=1, mscount=1, qlimit=5, srights=1,"
+                "[RECEIVE] refs {RECEIVE=1} status {mscount=1, msgcount=1, qlimit=5, srights=1,"
                     + " srights_count=1}"));
   }
 
