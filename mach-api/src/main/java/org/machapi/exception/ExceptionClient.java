@@ -38,6 +38,9 @@ public final class ExceptionClient implements AutoCloseable {
   private final OutgoingMessage request = OutgoingMessage.withRoomFor(128);
   private final MessageBuffer reply = MessageBuffer.forMessagesOf(REPLY_SIZE);
 
+  /** Notifications in the queue that belong to messages that could not be sent. */
+  private int unsent;
+
   /**
    * Creates a client, with a port of its own for answers.
    *
@@ -77,7 +80,17 @@ public final class ExceptionClient implements AutoCloseable {
     body.order(ByteOrder.nativeOrder()).put(NDR).putInt(type.number()).putInt(2);
     body.putLong(code).putLong(subcode).flip();
     request.begin(ExceptionForm.MACH_RAISE.id).copy(thread).copy(task).data(body);
-    request.request(handler, replyPort, deadline);
+    int rightsBefore = replyPort.status().sendOnceRights();
+    try {
+      request.request(handler, replyPort, deadline);
+    } catch (MachException e) {
+      // If the right to answer had been made already, its end waits in the queue as a notification
+      // that looks like that of a right which a handler gave up.
+      if (replyPort.status().sendOnceRights() > rightsBefore) {
+        unsent++;
+      }
+      throw e;
+    }
   }
 
   /**
@@ -95,17 +108,25 @@ public final class ExceptionClient implements AutoCloseable {
       if (message == null) {
         return null;
       }
-      if (message.id() == NotifyConstants.MACH_NOTIFY_SEND_ONCE) {
+      if (message.id() != NotifyConstants.MACH_NOTIFY_SEND_ONCE) {
+        return read(message);
+      }
+      if (unsent == 0) {
         return new KernReturn(MigErrorConstants.MIG_SERVER_DIED);
       }
-      int expected = ExceptionForm.MACH_RAISE.id + ExceptionForm.REPLY_ID_OFFSET;
-      if (message.id() != expected || message.size() != REPLY_SIZE) {
-        throw new MalformedMessageException(
-            MigErrorConstants.MIG_REPLY_MISMATCH,
-            "Message " + message.id() + " of " + message.size() + " bytes is no answer.");
-      }
-      return new KernReturn(message.bytes().getInt(REPLY_SIZE - Integer.BYTES));
+      unsent--;
     }
+    return receiveReply(deadline);
+  }
+
+  private static KernReturn read(ReceivedMessage message) throws MalformedMessageException {
+    int expected = ExceptionForm.MACH_RAISE.id + ExceptionForm.REPLY_ID_OFFSET;
+    if (message.id() != expected || message.size() != REPLY_SIZE) {
+      throw new MalformedMessageException(
+          MigErrorConstants.MIG_REPLY_MISMATCH,
+          "Message " + message.id() + " of " + message.size() + " bytes is no answer.");
+    }
+    return new KernReturn(message.bytes().getInt(REPLY_SIZE - Integer.BYTES));
   }
 
   /** Destroys the port for answers. A second close does nothing. Never throws. */

@@ -24,6 +24,7 @@ import org.machapi.message.MalformedMessageException;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.ThreadStatusConstants;
 
 /**
  * An exception that a thread has raised, with everything its message carried: the ports of thread
@@ -239,7 +240,10 @@ public final class ExceptionMessage implements AutoCloseable {
    * <p>Ownership: on success the right to answer is used up; thread and task rights stay with the
    * message. On failure the message owns all as before.
    *
-   * @throws MachException as {@code mach_msg} fails
+   * @throws MachException as {@code mach_msg} fails; {@link org.machapi.DeadNameException} if the
+   *     thread has ended meanwhile and the kernel has noticed (else the answer is dropped silently)
+   * @throws IllegalArgumentException if the right to answer, of a hostile sender, leads to a kernel
+   *     object; nothing was sent
    * @throws IllegalStateException if the message has been answered, forwarded or closed
    */
   public void replySuccess() throws MachException {
@@ -257,13 +261,21 @@ public final class ExceptionMessage implements AutoCloseable {
    * @param flavour the flavour of the new state
    * @param state the new state, in 32-bit words
    * @throws MachException as {@code mach_msg} fails
-   * @throws IllegalArgumentException if the form carries no state
+   * @throws IllegalArgumentException if the form carries no state, the state has more than {@code
+   *     THREAD_STATE_MAX} words, or the right to answer leads to a kernel object; nothing was sent
    * @throws IllegalStateException if the message has been answered, forwarded or closed
    */
   public void replySuccess(int flavour, int[] state) throws MachException {
     if (!request.form().hasState) {
       throw new IllegalArgumentException(
           "an answer to " + behaviour() + " carries no state; set it through the thread's port");
+    }
+    if (state.length > ThreadStatusConstants.THREAD_STATE_MAX) {
+      throw new IllegalArgumentException(
+          "a state of "
+              + state.length
+              + " words; no message has room for more than "
+              + ThreadStatusConstants.THREAD_STATE_MAX);
     }
     ByteBuffer bytes =
         ByteBuffer.allocate(state.length * Integer.BYTES).order(ByteOrder.nativeOrder());
@@ -277,7 +289,8 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * <p>Ownership: as {@link #replySuccess()}.
    *
-   * @throws MachException as {@code mach_msg} fails
+   * @throws MachException as {@link #replySuccess()} does
+   * @throws IllegalArgumentException as {@link #replySuccess()} does
    * @throws IllegalStateException if the message has been answered, forwarded or closed
    */
   public void replyFailure() throws MachException {
@@ -304,16 +317,18 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * <p>Ownership: on success the handler owns a reference of its own to thread and task, and the
    * right to answer; what the message held of thread and task is given back when it is closed. On
-   * failure the message owns all as before, and the handler nothing.
+   * failure the message owns all as before, and the handler nothing; only if the kernel finds one
+   * of the rights gone ({@code MACH_SEND_INVALID_RIGHT}: somebody else has released it) it destroys
+   * the right to answer, and the kernel asks the next handler.
    *
    * @param handler who is to handle it, with the same behaviour (and flavour, where there is a
    *     state) as this message has
    * @param deadline how long to wait while its queue is full
    * @throws MachException as {@code mach_msg} fails: {@code MACH_SEND_TIMED_OUT} if the queue
    *     stayed full; {@link org.machapi.DeadNameException} if the handler is dead
-   * @throws IllegalArgumentException if the handler wants another form, there is no handler, or a
-   *     right must not travel (a read port, as macOS delivers them with Developer Mode off);
-   *     nothing was sent
+   * @throws IllegalArgumentException if the handler wants another form, there is no handler, it is
+   *     the kernel's own, or a right died on its way or must not travel (a read port, as macOS
+   *     delivers them with Developer Mode off); nothing was sent
    * @throws IllegalStateException if the message has been answered, forwarded or closed, or thread
    *     or task was taken
    */

@@ -119,12 +119,8 @@ public final class ExceptionPorts {
       ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
     refuse(mask, behaviour);
-    try (Loan loan = target.lend();
-        @Nullable Loan port = handler == null ? null : handler.lend()) {
-      int name = port == null ? PortConstants.MACH_PORT_NULL : port.name();
-      int code =
-          level.set(mach().library(), loan.name(), mask.bits(), name, behaviour.code(), flavour);
-      check("set", code);
+    try (@Nullable Loan port = handler == null ? null : handler.lend()) {
+      setName(mask, port == null ? PortConstants.MACH_PORT_NULL : port.name(), behaviour, flavour);
     }
   }
 
@@ -174,6 +170,16 @@ public final class ExceptionPorts {
       throws MachException {
     refuse(mask, behaviour);
     return InstalledHandler.install(this, mask, handler, behaviour, flavour);
+  }
+
+  /** Sets by name; refuses nothing. */
+  void setName(ExceptionMask mask, int name, ExceptionBehaviour behaviour, int flavour)
+      throws MachException {
+    try (Loan loan = target.lend()) {
+      int code =
+          level.set(mach().library(), loan.name(), mask.bits(), name, behaviour.code(), flavour);
+      check("set", code);
+    }
   }
 
   /** Swaps by name, so that a dead handler, too, can be put back; refuses nothing. */

@@ -66,13 +66,14 @@ final class ExceptionReply {
   }
 
   /**
-   * Sends the answer without waiting; if that fails, says so in the log. The right to answer is the
-   * caller's.
+   * Sends the answer without waiting; if that fails, says so in the log and throws nothing: not if
+   * the right to answer leads nowhere good, nor if the kernel destroyed it when the message could
+   * not be forwarded. The right to answer is the caller's.
    */
   void trySend(OutgoingMessage message, PortRight reply) {
     try {
       send(message, reply);
-    } catch (MachException e) {
+    } catch (MachException | IllegalArgumentException | IllegalStateException e) {
       LOG.log(Level.DEBUG, "An exception message could not be answered: {0}", e.toString());
     }
   }

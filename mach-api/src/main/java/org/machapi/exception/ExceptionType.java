@@ -58,10 +58,11 @@ public record ExceptionType(int number) {
   /**
    * Returns the set that holds just this type.
    *
-   * @return the mask
+   * @return the mask; empty for a number that no mask has a bit for, as a forged message may have
+   *     it
    */
   public ExceptionMask mask() {
-    return new ExceptionMask(1 << number);
+    return new ExceptionMask(number >= 0 && number < Integer.SIZE ? 1 << number : 0);
   }
 
   /**

@@ -130,7 +130,7 @@ public final class InstalledHandler implements AutoCloseable {
 
   private void putBack(
       ExceptionMask types, int port, ExceptionBehaviour oldBehaviour, int oldFlavour) {
-    try (ExceptionHandlers found = ports.swapName(types, port, oldBehaviour, oldFlavour)) {
+    try (ExceptionHandlers found = replace(types, port, oldBehaviour, oldFlavour)) {
       for (ExceptionHandler entry : found) {
         if (!isOurs(entry)) {
           displaced = new ExceptionMask(displaced.bits() | entry.mask().bits());
@@ -142,9 +142,34 @@ public final class InstalledHandler implements AutoCloseable {
     }
   }
 
+  /**
+   * Swaps, or else looks and sets: up to macOS 11 {@code host_swap_exception_ports} refuses codes
+   * of 64 bits, with which the host's own handler is set, and {@code host_set_exception_ports}
+   * takes them (XNU osfmk/kern/ipc_host.c).
+   */
+  private ExceptionHandlers replace(
+      ExceptionMask types, int port, ExceptionBehaviour oldBehaviour, int oldFlavour)
+      throws MachException {
+    try {
+      return ports.swapName(types, port, oldBehaviour, oldFlavour);
+    } catch (MachException e) {
+      ExceptionHandlers found = ports.get(types);
+      try {
+        ports.setName(types, port, oldBehaviour, oldFlavour);
+      } catch (MachException again) {
+        found.close();
+        throw again;
+      }
+      return found;
+    }
+  }
+
+  /** Our own handler, if its port has died, shows as dead and no longer by its name. */
   private boolean isOurs(ExceptionHandler entry) {
-    return entry.portName() == handler.name()
-        && entry.behaviour().equals(behaviour)
-        && entry.flavour() == flavour;
+    boolean samePort =
+        entry.portName() == PortConstants.MACH_PORT_DEAD
+            ? handler.isDead()
+            : entry.portName() == handler.name();
+    return samePort && entry.behaviour().equals(behaviour) && entry.flavour() == flavour;
   }
 }

@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.machapi.DeadNameException;
-import org.machapi.KernelObject;
 import org.machapi.Loan;
 import org.machapi.MachException;
 import org.machapi.PortRight;
 import org.machapi.PortView;
+import org.machapi.ReceiveRight;
 import org.machapi.ReceiveView;
 import org.machapi.SendOnceRight;
+import org.machapi.SendRight;
 import org.machapi.SendView;
 import org.machapi.Transfer;
 import org.machapi.raw.MachMsgLayout;
@@ -45,8 +46,12 @@ public final class OutgoingMessage {
    * @param bytes room for descriptors and data, beside the header; a copied right takes 12 bytes,
    *     and the first one 4 more
    * @return the message
+   * @throws IllegalArgumentException if {@code bytes} is negative
    */
   public static OutgoingMessage withRoomFor(int bytes) {
+    if (bytes < 0 || bytes > Integer.MAX_VALUE - MachMsgLayout.HEADER_SIZE) {
+      throw new IllegalArgumentException("no message has room for " + bytes + " bytes");
+    }
     return new OutgoingMessage(MachMsgLayout.HEADER_SIZE + bytes);
   }
 
@@ -69,7 +74,7 @@ public final class OutgoingMessage {
    *
    * @param right the right; it must still be held when the message is sent
    * @return this message
-   * @throws IllegalStateException if there are data already
+   * @throws IllegalStateException if there are data already, or there is no room; nothing was added
    */
   public OutgoingMessage copy(SendView right) {
     int end =
@@ -79,8 +84,11 @@ public final class OutgoingMessage {
     if (size != end) {
       throw new IllegalStateException("rights come before data");
     }
+    int newSize =
+        MachMsgLayout.DESCRIPTORS + (copied.size() + 1) * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
+    requireRoom(newSize - size);
     copied.add(right);
-    size = MachMsgLayout.DESCRIPTORS + copied.size() * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
+    size = newSize;
     return this;
   }
 
@@ -94,16 +102,31 @@ public final class OutgoingMessage {
   }
 
   /**
-   * Adds bytes.
+   * Adds bytes. The kernel takes messages whose length is a multiple of 4 only, and refuses others
+   * with {@code MACH_SEND_MSG_TOO_SMALL}.
    *
    * @param bytes what to add, from position to limit; left as it was
    * @return this message
+   * @throws IllegalStateException if there is no room; nothing was added
    */
   public OutgoingMessage data(ByteBuffer bytes) {
     int length = bytes.remaining();
+    requireRoom(length);
     buffer.bytes().put(size, bytes, bytes.position(), length);
     size += length;
     return this;
+  }
+
+  private void requireRoom(int more) {
+    if (more > buffer.size() - size) {
+      throw new IllegalStateException(
+          "no room for "
+              + more
+              + " more bytes in a message of "
+              + size
+              + " that can grow to "
+              + buffer.size());
+    }
   }
 
   /**
@@ -120,13 +143,13 @@ public final class OutgoingMessage {
    *     travel: macOS would kill the process; the kernel is not asked
    */
   public void send(SendView destination, Deadline deadline) throws MachException {
-    refuseKernelObject(destination);
-    refuseImmovable();
+    FatalSends.refuseKernelObject(destination);
+    FatalSends.refuseImmovable(copied);
     try (Loan to = destination.lend()) {
       int bits = MessageConstants.MACH_MSG_TYPE_COPY_SEND;
       int code = transmit(0, destination, bits, to.name(), 0, deadline);
       FailedSend.giveBack(destination.mach(), buffer, bits, code, size);
-      check(code, destination);
+      FailedSend.check(code, destination, to.name());
     }
   }
 
@@ -145,8 +168,8 @@ public final class OutgoingMessage {
    */
   public void request(SendView destination, ReceiveView replyTo, Deadline deadline)
       throws MachException {
-    refuseKernelObject(destination);
-    refuseImmovable();
+    FatalSends.refuseKernelObject(destination);
+    FatalSends.refuseImmovable(copied);
     try (Loan to = destination.lend();
         Loan reply = replyTo.lend()) {
       int bits =
@@ -154,7 +177,7 @@ public final class OutgoingMessage {
               | MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE << 8;
       int code = transmit(0, destination, bits, to.name(), reply.name(), deadline);
       FailedSend.giveBack(destination.mach(), buffer, bits, code, size);
-      check(code, destination);
+      FailedSend.check(code, destination, to.name());
     }
   }
 
@@ -170,19 +193,22 @@ public final class OutgoingMessage {
    * @param reply the right to answer, a send-once or send right
    * @param deadline how long to wait while the queue is full
    * @throws MachException as {@link #send} does
-   * @throws IllegalArgumentException as {@link #send} does
+   * @throws IllegalArgumentException as {@link #send} does, or if {@code reply} is a receive right
    */
   public void forward(SendView destination, PortRight reply, Deadline deadline)
       throws MachException {
-    refuseKernelObject(destination);
-    refuseImmovable();
+    FatalSends.refuseKernelObject(destination);
+    FatalSends.refuseImmovable(copied);
+    if (reply instanceof SendRight send) {
+      FatalSends.refuseImmovable(send);
+    }
+    int bits = MessageConstants.MACH_MSG_TYPE_COPY_SEND | moveDisposition(reply) << 8;
     try (Loan to = destination.lend();
         Transfer moving = reply.transfer()) {
-      int bits = MessageConstants.MACH_MSG_TYPE_COPY_SEND | moveDisposition(reply) << 8;
       int code = transmit(0, destination, bits, to.name(), moving.name(), deadline);
       FailedSend.settle(moving, buffer.getInt(MachMsgLayout.MSGH_LOCAL_PORT), code);
       FailedSend.giveBack(destination.mach(), buffer, bits, code, size);
-      check(code, destination);
+      FailedSend.check(code, destination, to.name());
     }
   }
 
@@ -197,16 +223,22 @@ public final class OutgoingMessage {
    * @param deadline how long to wait while the queue is full, which can happen with send rights
    *     only
    * @throws MachException as {@link #send} does
-   * @throws IllegalArgumentException if a right must not travel
+   * @throws IllegalArgumentException if a right must not travel, or {@code reply} is a receive
+   *     right, or a send right to a kernel object, as a hostile sender may give one: macOS would
+   *     kill the process; the kernel is not asked. Nobody can find out what a send-once right leads
+   *     to.
    */
   public void answer(PortRight reply, Deadline deadline) throws MachException {
-    refuseImmovable();
+    FatalSends.refuseImmovable(copied);
+    if (reply instanceof SendRight send) {
+      FatalSends.refuseKernelObject(send);
+    }
+    int bits = moveDisposition(reply);
     try (Transfer moving = reply.transfer()) {
-      int bits = moveDisposition(reply);
       int code = transmit(0, reply, bits, moving.name(), 0, deadline);
       FailedSend.settle(moving, buffer.getInt(MachMsgLayout.MSGH_REMOTE_PORT), code);
       FailedSend.giveBack(reply.mach(), buffer, bits, code, size);
-      check(code, reply);
+      FailedSend.check(code, reply, moving.name());
     }
   }
 
@@ -249,54 +281,11 @@ public final class OutgoingMessage {
         .put(at + MachMsgLayout.DESCRIPTOR_TYPE, (byte) MessageConstants.MACH_MSG_PORT_DESCRIPTOR);
   }
 
-  private static void check(int code, PortView to) throws MachException {
-    if (code == MessageConstants.MACH_SEND_INVALID_DEST) {
-      throw new DeadNameException("mach_msg", code, to);
-    }
-    if (code != MessageConstants.MACH_MSG_SUCCESS) {
-      throw new MachException("mach_msg", code, "Sending to " + to + ".");
-    }
-  }
-
-  /**
-   * A plain message to a kernel object is fatal on macOS (XNU
-   * osfmk/ipc/ipc_policy.c:ipc_validate_kmsg_dest_from_user).
-   */
-  private static void refuseKernelObject(SendView destination) throws MachException {
-    KernelObject object = destination.kernelObject();
-    if (!object.isNone()) {
-      throw new IllegalArgumentException(
-          destination
-              + " stands for "
-              + object
-              + ", a kernel object: macOS kills a process that sends it a plain message. Call its routine instead.");
-    }
-  }
-
-  /**
-   * To move an immovable right is fatal on macOS (XNU
-   * osfmk/ipc/ipc_policy.c:mach_port_guard_exception_immovable).
-   */
-  private void refuseImmovable() throws MachException {
-    for (SendView right : copied) {
-      if (isImmovable(right)) {
-        throw new IllegalArgumentException(
-            right
-                + " is a read or inspect port, which must not leave its task: macOS kills a process that sends one");
-      }
-    }
-  }
-
-  private static boolean isImmovable(SendView right) throws MachException {
-    try {
-      return right.kernelObject().isImmovable();
-    } catch (DeadNameException e) {
-      // A dead name may travel; it arrives as MACH_PORT_DEAD.
-      return false;
-    }
-  }
-
   private static int moveDisposition(PortRight right) {
+    if (right instanceof ReceiveRight) {
+      // The kernel would move a send right of the same name, which belongs to another object.
+      throw new IllegalArgumentException(right + " is no right to answer; make one from it");
+    }
     return right instanceof SendOnceRight
         ? MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE
         : MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
