@@ -187,6 +187,8 @@ public interface MachPortRoutines {
    *       <li>{@code MACH_SEND_INVALID_DEST}: {@code task} is null, a dead name or no send right of
    *           the caller.
    *       <li>{@code KERN_INVALID_NAME}: no right has this name.
+   *       <li>{@code KERN_INVALID_RIGHT}: the name is a guarded receive right; the process is
+   *           killed first.
    *       <li>{@code KERN_INVALID_CAPABILITY}: the name is a send right to a pinned port (hardened
    *           tasks only).
    *     </ul>
@@ -494,7 +496,7 @@ public interface MachPortRoutines {
    *     at least this; for send-possible: nonzero to arm the request at once; for port-destroyed: 0
    * @param notify the right that the notification goes to, or {@code MACH_PORT_NULL} to cancel
    * @param notifyPoly its disposition: {@code MACH_MSG_TYPE_MAKE_SEND_ONCE} or {@code
-   *     MACH_MSG_TYPE_MOVE_SEND_ONCE}
+   *     MACH_MSG_TYPE_MOVE_SEND_ONCE}; any other is refused with one of {@code MIG_*}
    * @param previous receives the name of an earlier send-once right, or {@code MACH_PORT_NULL}: 32
    *     bits
    * @return {@code KERN_SUCCESS}, or an error:
@@ -567,6 +569,7 @@ public interface MachPortRoutines {
    *           send-once right and a name in use.
    *       <li>{@code KERN_RIGHT_EXISTS}: the task holds a right to this port under another name.
    *       <li>{@code KERN_NO_SPACE}: the name lies beyond the largest table of names.
+   *       <li>{@code KERN_FAILURE}: the index part of the name, all but its low 8 bits, is 0.
    *     </ul>
    *     <p>Guard exceptions:
    *     <ul>
@@ -937,6 +940,8 @@ public interface MachPortRoutines {
    *       <li>{@code KERN_INVALID_NAME}: no right has this name, or it is a dead name.
    *       <li>{@code KERN_INVALID_RIGHT}: {@code name} is no receive right, or {@code
    *           MACH_PORT_NULL} or {@code MACH_PORT_DEAD}.
+   *       <li>{@code KERN_INVALID_ARGUMENT}: the port is strictly guarded; the process is killed
+   *           first.
    *     </ul>
    *     <p>Guard exceptions:
    *     <ul>
@@ -1052,6 +1057,8 @@ public interface MachPortRoutines {
    *           there is no send right.
    *       <li>{@code KERN_INVALID_VALUE}: the delta is positive, or more than the send references
    *           there are.
+   *       <li>{@code KERN_INVALID_ARGUMENT}: the port is guarded, and with another guard; the
+   *           process is killed first.
    *     </ul>
    *     <p>Guard exceptions:
    *     <ul>
@@ -1125,6 +1132,8 @@ public interface MachPortRoutines {
    *       <li>{@code KERN_INVALID_NAME}: no right has this name, it is a dead name, {@code
    *           MACH_PORT_NULL} or {@code MACH_PORT_DEAD}.
    *       <li>{@code KERN_INVALID_RIGHT}: {@code name} is no receive right.
+   *       <li>{@code KERN_INVALID_ARGUMENT}: the port is not guarded, or with another guard; the
+   *           process is killed first.
    *     </ul>
    *     <p>Guard exceptions:
    *     <ul>
@@ -1219,6 +1228,8 @@ public interface MachPortRoutines {
    *       <li>{@code KERN_INVALID_NAME}: no right has this name, it is a dead name, {@code
    *           MACH_PORT_NULL} or {@code MACH_PORT_DEAD}.
    *       <li>{@code KERN_INVALID_RIGHT}: {@code name} is no receive right.
+   *       <li>{@code KERN_INVALID_ARGUMENT}: the port is not guarded, strictly guarded, or with
+   *           another guard; the process is killed first.
    *     </ul>
    *     <p>Guard exceptions:
    *     <ul>

@@ -98,7 +98,8 @@ public interface MessageRoutines {
    *           right nor a set.
    *     </ul>
    *     <p>Versions: From macOS 10.12.2 on a received send right to a port whose references are
-   *     pegged at 65,535 adds none.
+   *     pegged at 65,535 adds none. Where the receive right is destroyed or moved while waiting,
+   *     older releases answer {@code MACH_RCV_PORT_DIED} or {@code MACH_RCV_IN_SET}.
    *     <p>Source: {@code libsyscall/mach/mach_msg.c: mach_msg}; {@code osfmk/ipc/mach_msg.c:
    *     mach_msg_receive_results}; {@code osfmk/ipc/ipc_kmsg.c: ipc_kmsg_copyin_from_user,
    *     ipc_kmsg_copyout_pseudo}.
