@@ -89,10 +89,17 @@ public final class TestKernel {
 
   /** Makes a receive right without guard; the test owns it. */
   public int newReceiveRight() {
+    return newReceiveRightOf(task);
+  }
+
+  /** Makes a receive right without guard in another task. */
+  public int newReceiveRightOf(SimulatedTask owner) {
+    MachLibrary library = owner.library();
     NativeBuffer out = NativeBuffer.allocate(4);
     expectSuccess(
         "mach_port_allocate",
-        raw.mach_port_allocate(self(), MACH_PORT_RIGHT_RECEIVE, out.pointer()));
+        library.mach_port_allocate(
+            library.mach_task_self_().get(), MACH_PORT_RIGHT_RECEIVE, out.pointer()));
     return out.getInt(0);
   }
 

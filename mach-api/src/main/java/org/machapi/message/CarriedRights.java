@@ -148,6 +148,9 @@ final class CarriedRights {
               mach.library()
                   .mach_port_mod_refs(
                       mach.taskSelf(), name, PortConstants.MACH_PORT_RIGHT_RECEIVE, -1));
+      case MessageConstants.MACH_MSG_TYPE_PORT_NONE -> {
+        // A number that the sender wrote into the voucher field; it names no right of ours.
+      }
       default ->
           LOG.log(Level.ERROR, "Disposition {0} of a received right is unknown.", disposition);
     }

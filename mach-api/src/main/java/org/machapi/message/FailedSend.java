@@ -1,6 +1,10 @@
 package org.machapi.message;
 
+import org.machapi.DeadNameException;
 import org.machapi.Mach;
+import org.machapi.MachException;
+import org.machapi.PortView;
+import org.machapi.Right;
 import org.machapi.Transfer;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
@@ -28,7 +32,12 @@ final class FailedSend {
     if (code == MessageConstants.MACH_MSG_SUCCESS || destroysHeader(code)) {
       moving.succeeded();
     } else if (returnsMessage(code)) {
-      moving.returnedAs(nameInBuffer);
+      if (CarriedRights.isRight(nameInBuffer)) {
+        moving.returnedAs(nameInBuffer);
+      } else {
+        // Its port died meanwhile, or no name was free for it: the kernel has destroyed it.
+        moving.succeeded();
+      }
     }
   }
 
@@ -55,6 +64,26 @@ final class FailedSend {
     }
   }
 
+  /** Throws what the answer of the kernel means; who owns what is settled already. */
+  static void check(int code, PortView to, int name) throws MachException {
+    if (code == MessageConstants.MACH_MSG_SUCCESS) {
+      return;
+    }
+    if (code == MessageConstants.MACH_SEND_INVALID_DEST && isDead(to.mach(), name)) {
+      throw new DeadNameException("mach_msg", code, to);
+    }
+    throw new MachException("mach_msg", code, "Sending to " + to + ".");
+  }
+
+  private static boolean isDead(Mach mach, int name) {
+    try {
+      return mach.space().type(name).has(Right.DEAD_NAME);
+    } catch (MachException e) {
+      // It denotes nothing: somebody else has released it.
+      return false;
+    }
+  }
+
   /** Every descriptor was written as COPY_SEND; one that came back names a right to MOVE. */
   private static boolean descriptorsCameBack(NativeBuffer buffer, int bits) {
     return (bits & MessageConstants.MACH_MSGH_BITS_COMPLEX) != 0
@@ -62,10 +91,12 @@ final class FailedSend {
             != (byte) MessageConstants.MACH_MSG_TYPE_COPY_SEND;
   }
 
+  /** Bits beside the code say that something found no place on its way back. */
   private static boolean returnsMessage(int code) {
-    return code == MessageConstants.MACH_SEND_TIMED_OUT
-        || code == MessageConstants.MACH_SEND_INTERRUPTED
-        || code == MessageConstants.MACH_SEND_NO_BUFFER;
+    int base = code & ~MessageConstants.MACH_MSG_MASK;
+    return base == MessageConstants.MACH_SEND_TIMED_OUT
+        || base == MessageConstants.MACH_SEND_INTERRUPTED
+        || base == MessageConstants.MACH_SEND_NO_BUFFER;
   }
 
   private static boolean destroysHeader(int code) {

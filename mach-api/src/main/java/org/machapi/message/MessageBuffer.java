@@ -1,6 +1,7 @@
 package org.machapi.message;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MachMsgTrailerLayout;
 import org.machapi.raw.NativeBuffer;
 
@@ -22,8 +23,13 @@ public final class MessageBuffer {
    * @param messageSize the largest message it is to hold, in bytes, header included; room for the
    *     longest trailer is added
    * @return the buffer
+   * @throws IllegalArgumentException if not even a header fits, or the size is beyond all memory
    */
   public static MessageBuffer forMessagesOf(int messageSize) {
+    if (messageSize < MachMsgLayout.HEADER_SIZE
+        || messageSize > Integer.MAX_VALUE - MachMsgTrailerLayout.MAX_TRAILER_SIZE) {
+      throw new IllegalArgumentException("no buffer for messages of " + messageSize + " bytes");
+    }
     return new MessageBuffer(
         NativeBuffer.allocate(messageSize + MachMsgTrailerLayout.MAX_TRAILER_SIZE));
   }
