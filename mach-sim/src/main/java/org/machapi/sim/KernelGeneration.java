@@ -10,19 +10,19 @@ public enum KernelGeneration {
    * A call that would go beyond answers {@code KERN_UREFS_OVERFLOW}; a right that arrives in a
    * message is counted silently no further, though every later deallocate still counts down.
    */
-  XNU_2782(new Rules(65_534, false, false, true, false, false)),
+  XNU_2782(new Rules(65_534, false, false, true, false, false, true)),
 
   /**
    * XNU 7195, macOS 11: the behaviour that was recorded. A count that reaches 65,535 stays there.
    */
-  XNU_7195(new Rules(65_535, true, false, true, false, true)),
+  XNU_7195(new Rules(65_535, true, false, true, false, true, true)),
 
   /**
    * XNU 11417, macOS 15: as 7195, with identity-protected exception messages, {@code
    * KERN_INVALID_NAME} where a dead name is used as a receive right, and no dead-name notification
    * on request for a name that is dead already.
    */
-  XNU_11417(new Rules(65_535, true, true, false, true, false));
+  XNU_11417(new Rules(65_535, true, true, false, true, false, false));
 
   private final Rules rules;
 

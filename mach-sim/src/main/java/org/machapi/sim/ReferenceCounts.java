@@ -109,11 +109,11 @@ final class ReferenceCounts {
       return invalidRight(name);
     }
     int references = space.references(index);
+    if (overflowsWithError(references, delta, kernel.rules.maximumReferences())) {
+      return KERN_UREFS_OVERFLOW;
+    }
     if (isBad(references, delta)) {
       return invalidValue(name);
-    }
-    if (overflowsWithError(references, delta)) {
-      return KERN_UREFS_OVERFLOW;
     }
     int changed = changed(references, delta);
     if (changed == 0) {
@@ -136,11 +136,12 @@ final class ReferenceCounts {
       return KERN_INVALID_RIGHT;
     }
     int references = space.references(index);
+    // The old kernel keeps one reference in reserve here, which a right that arrives can use up.
+    if (overflowsWithError(references, delta, kernel.rules.maximumReferences() - 1)) {
+      return KERN_UREFS_OVERFLOW;
+    }
     if (isBad(references, delta)) {
       return invalidValue(name);
-    }
-    if (overflowsWithError(references, delta)) {
-      return KERN_UREFS_OVERFLOW;
     }
     int changed = changed(references, delta);
     if (changed == 0) {
@@ -158,10 +159,8 @@ final class ReferenceCounts {
     return !kernel.rules.isPegged(references) && references + delta < 0;
   }
 
-  private boolean overflowsWithError(int references, int delta) {
-    return !kernel.rules.pegsReferences()
-        && delta > 0
-        && references + delta > kernel.rules.maximumReferences();
+  private boolean overflowsWithError(int references, int delta, int maximum) {
+    return !kernel.rules.pegsReferences() && delta > 0 && (long) references + delta > maximum;
   }
 
   private int changed(int references, int delta) {

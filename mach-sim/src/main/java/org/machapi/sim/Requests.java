@@ -7,6 +7,7 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
 import static org.machapi.raw.KernReturnConstants.KERN_RESOURCE_SHORTAGE;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
+import static org.machapi.raw.KernReturnConstants.KERN_UREFS_OVERFLOW;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_DEAD_NAME;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_NO_SENDERS;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_PORT_DESTROYED;
@@ -118,6 +119,8 @@ final class Requests {
       int references = space.references(index);
       if (references < kernel.rules.maximumReferences()) {
         space.setReferences(index, references + 1);
+      } else if (!kernel.rules.pegsReferences()) {
+        return KERN_UREFS_OVERFLOW;
       }
       kernel.notifications.deadName(notify, name);
       return KERN_SUCCESS;

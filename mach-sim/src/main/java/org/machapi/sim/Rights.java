@@ -160,9 +160,10 @@ final class Rights {
     Port port = space.port(index);
     if (space.isReceive(index) && port.guarded && port.context != 0) {
       kernel.guards.raise(kGUARD_EXC_DESTROY, name, port.context);
-      // The process is killed now. What a recording of what follows shows is a name without a
-      // right.
-      space.setBits(index, space.bits(index) & ~Space.TYPE_MASK);
+      if (kernel.rules.destroyForgetsGuardedName()) {
+        // The process is killed now; only a recording shows this.
+        space.setBits(index, space.bits(index) & ~Space.TYPE_MASK);
+      }
       return KERN_INVALID_RIGHT;
     }
     if (port.active) {

@@ -14,6 +14,7 @@ package org.machapi.sim;
  *     thread and task exist
  * @param deniesLeavingOneOfSets taking a port that is in several sets out of one can answer that it
  *     was not in it
+ * @param destroyForgetsGuardedName a destroy that a guard stops leaves the name without its right
  */
 record Rules(
     int maximumReferences,
@@ -21,7 +22,8 @@ record Rules(
     boolean deadNameIsInvalidName,
     boolean deadNameRequestFiresOnDeadName,
     boolean identityProtectedExceptions,
-    boolean deniesLeavingOneOfSets) {
+    boolean deniesLeavingOneOfSets,
+    boolean destroyForgetsGuardedName) {
 
   /** Tells whether a release leaves a count as it is because it is pegged. */
   boolean isPegged(int references) {

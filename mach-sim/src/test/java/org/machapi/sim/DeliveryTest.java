@@ -18,6 +18,8 @@ import static org.machapi.raw.MessageConstants.MACH_RCV_TIMED_OUT;
 
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,9 +182,7 @@ class DeliveryTest {
         program.out.pointer(24));
     int count = program.out.getInt(8);
     int[] names = new int[count];
-    jnr.ffi.Pointer memory =
-        jnr.ffi.Pointer.wrap(
-            jnr.ffi.Runtime.getSystemRuntime(), program.out.getLong(0), 4L * count);
+    Pointer memory = Pointer.wrap(Runtime.getSystemRuntime(), program.out.getLong(0), 4L * count);
     Arrays.setAll(names, i -> memory.getInt(4L * i));
     return names;
   }

@@ -1,6 +1,7 @@
 package org.machapi.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.machapi.raw.ExceptionConstants.EXCEPTION_IDENTITY_PROTECTED;
 import static org.machapi.raw.ExceptionConstants.EXC_BAD_ACCESS;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_BAD_ACCESS;
@@ -75,7 +76,7 @@ class KernelGenerationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"XNU_7195", "XNU_11417"})
   void moreThanCouldEverBeIsABadChange(KernelGeneration generation) {
     Program program = programOn(generation);
     int port = program.receiveAndSendRight();
@@ -87,24 +88,42 @@ class KernelGenerationTest {
   }
 
   @Test
-  void anOldKernelRefusesMoreThanItsMaximum() {
+  void anOldKernelRefusesToCountBeyondItsMaximumButForOneInReserve() {
     Program program = programOn(KernelGeneration.XNU_2782);
     int port = program.receiveAndSendRight();
-    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 65_534))
-        .isEqualTo(KERN_UREFS_OVERFLOW);
-    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 65_533)).isZero();
-    assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_534);
+    for (int delta : new int[] {65_533, 65_536, Integer.MAX_VALUE}) {
+      assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, delta))
+          .isEqualTo(KERN_UREFS_OVERFLOW);
+    }
+    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 65_532)).isZero();
+    assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_533);
     assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 1))
         .isEqualTo(KERN_UREFS_OVERFLOW);
+    assertThat(makeSendAgain(program, port)).isZero();
+    assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_534);
     assertThat(makeSendAgain(program, port)).isEqualTo(KERN_UREFS_OVERFLOW);
     assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_534);
+    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, -65_535))
+        .isEqualTo(KERN_INVALID_VALUE);
+  }
+
+  @Test
+  void anOldKernelCountsDeadNamesUpToItsMaximum() {
+    Program program = programOn(KernelGeneration.XNU_2782);
+    int dead = program.allocate(MACH_PORT_RIGHT_DEAD_NAME);
+    assertThat(program.changeReferences(dead, MACH_PORT_RIGHT_DEAD_NAME, 65_534))
+        .isEqualTo(KERN_UREFS_OVERFLOW);
+    assertThat(program.changeReferences(dead, MACH_PORT_RIGHT_DEAD_NAME, 65_533)).isZero();
+    assertThat(program.references(dead, MACH_PORT_RIGHT_DEAD_NAME)).isEqualTo(65_534);
   }
 
   @Test
   void anOldKernelLosesCountOfRightsThatArriveAtTheMaximum() {
     Program program = programOn(KernelGeneration.XNU_2782);
     int port = program.receiveAndSendRight();
-    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 65_533)).isZero();
+    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 65_532)).isZero();
+    receiveOneMore(program, port);
+    assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_534);
     receiveOneMore(program, port);
     assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_534);
     assertThat(program.mach.mach_port_deallocate(program.self, port)).isZero();
@@ -203,7 +222,7 @@ class KernelGenerationTest {
     program.message.putInt(28, threadPort);
     program.message.putInt(32, 0);
     program.message.putInt(36, 19 << 16);
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> program.send(1, 40, 0))
+    assertThatThrownBy(() -> program.send(1, 40, 0))
         .isInstanceOf(FatalGuardError.class)
         .hasMessageContaining("IMMOVABLE");
   }

@@ -19,6 +19,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class QueuesTest {
   private final SimulatedThread waiting = task.createThread();
   private final Program waiter = new Program(waiting.library());
 
-  private FutureTask<Integer> waitIn(java.util.concurrent.Callable<Integer> call) {
+  private FutureTask<Integer> waitIn(Callable<Integer> call) {
     FutureTask<Integer> result = Eventually.call(call);
     Eventually.until(waiting::isWaiting);
     return result;

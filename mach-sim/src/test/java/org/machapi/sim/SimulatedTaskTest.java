@@ -102,4 +102,28 @@ class SimulatedTaskTest {
     assertThat(program.mach.task_resume(program.self)).isZero();
     assertThat(program.mach.task_resume(program.self)).isEqualTo(5);
   }
+
+  @Test
+  void aMessageToATaskPortIsAnsweredAsOneThatNobodyKnows() {
+    int reply = program.receiveRight();
+    program.header(program.self, MACH_MSG_TYPE_COPY_SEND, reply, 21, 3405);
+    assertThat(program.send(1, 24, 0)).isZero();
+    assertThat(program.receive(reply)).isZero();
+    assertThat(program.id()).isEqualTo(3505);
+    assertThat(program.message.getInt(4)).isEqualTo(36);
+    assertThat(program.message.getInt(32)).isEqualTo(MIG_BAD_ID);
+  }
+
+  @Test
+  void theHostPortOfAnyTaskWillDoForTheExceptionPortsOfTheHost() {
+    int host = program.mach.mach_host_self();
+    int port = program.receiveAndSendRight();
+    assertThat(program.mach.host_set_exception_ports(host, 1 << 6, port, 1, 0)).isZero();
+    assertThat(program.mach.host_set_exception_ports(program.self, 1 << 6, port, 1, 0))
+        .isEqualTo(KERN_INVALID_ARGUMENT);
+    RaisedException raised = other.createThread().raise(6, 0, 0);
+    assertThat(raised.isWaiting()).isTrue();
+    assertThat(program.receive(port)).isZero();
+    assertThat(program.id()).isEqualTo(2401);
+  }
 }
