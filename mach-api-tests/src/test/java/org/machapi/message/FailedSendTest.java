@@ -9,7 +9,6 @@ import static org.machapi.raw.MachMsgLayout.MSGH_ID;
 import static org.machapi.raw.MachMsgLayout.MSGH_LOCAL_PORT;
 import static org.machapi.raw.MachMsgLayout.PORT_DESCRIPTOR_SIZE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_IPC_SPACE;
-import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_NO_BUFFER;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.machapi.DeadNameException;
 import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.ReceiveRight;
@@ -206,8 +204,7 @@ class FailedSendTest {
     int name = client.grantSendOnce();
     SendOnceRight reply = SendOnceRight.adopt(mach, name);
     // Its port died while the message waited (MACH_PORT_DEAD comes back), or no name was free for
-    // it
-    // any more (MACH_PORT_NULL, and a bit in the code): XNU ipc_kmsg.c:ipc_kmsg_copyout_port.
+    // it any more (MACH_PORT_NULL, and a bit in the code): XNU ipc_kmsg.c:ipc_kmsg_copyout_port.
     kernel
         .calls()
         .on(
@@ -238,113 +235,6 @@ class FailedSendTest {
     assertThat(kernel.snapshot()).isEqualTo(before);
     assertThat(reply.name()).isPositive();
     reply.close();
-  }
-
-  // A dead or missing destination: nothing is taken.
-
-  @Test
-  void aDeadDestinationIsSaidToBeDeadAndNothingIsTaken() {
-    SendOnceRight reply = SendOnceRight.adopt(mach, client.grantSendOnce());
-    try (ReceiveRight replyPort = ReceiveRight.allocate(mach)) {
-      server.die();
-      message.begin(1).copy(carried);
-      SortedMap<Integer, String> before = kernel.snapshot();
-      assertDead("mach_port_kobject", () -> message.send(destination, Deadline.immediate()));
-      assertDead(
-          "mach_port_kobject", () -> message.request(destination, replyPort, Deadline.immediate()));
-      assertDead(
-          "mach_port_kobject", () -> message.forward(destination, reply, Deadline.immediate()));
-      assertThat(kernel.snapshot()).isEqualTo(before);
-      assertThat(receiveId(replyPort)).isEqualTo(RemotePort.NOTHING);
-    }
-    destination.close();
-    assertThat(kernel.type(server.name()).bits()).isZero();
-    reply.close();
-    assertThat(client.receiveId()).isEqualTo(MACH_NOTIFY_SEND_ONCE);
-  }
-
-  @Test
-  void aDestinationThatDiesLaterIsFoundDeadByTheSendAndNothingIsTaken() {
-    SendOnceRight reply = SendOnceRight.adopt(mach, client.grantSendOnce());
-    try (ReceiveRight replyPort = ReceiveRight.allocate(mach)) {
-      destination.kernelObject();
-      server.die();
-      message.begin(1).copy(carried);
-      SortedMap<Integer, String> before = kernel.snapshot();
-      assertDead("mach_msg", () -> message.send(destination, Deadline.immediate()));
-      assertDead("mach_msg", () -> message.request(destination, replyPort, Deadline.immediate()));
-      assertDead("mach_msg", () -> message.forward(destination, reply, Deadline.immediate()));
-      assertThat(kernel.snapshot()).isEqualTo(before);
-      assertThat(receiveId(replyPort)).isEqualTo(RemotePort.NOTHING);
-    }
-    message.begin(105).answer(reply, Deadline.immediate());
-    assertThat(client.receiveId()).isEqualTo(105);
-  }
-
-  private static void assertDead(String routine, Runnable sending) {
-    assertThatExceptionOfType(DeadNameException.class)
-        .isThrownBy(sending::run)
-        .withMessageContaining("is a dead name")
-        .satisfies(e -> assertThat(e.routine()).isEqualTo(routine));
-  }
-
-  @Test
-  void aDestinationThatSomebodyElseReleasedIsNotSaidToBeDead() {
-    destination.kernelObject();
-    kernel.deallocate(destination.name());
-    SortedMap<Integer, String> before = kernel.snapshot();
-    assertThatExceptionOfType(MachException.class)
-        .isThrownBy(() -> message.begin(1).send(destination, Deadline.immediate()))
-        .satisfies(e -> assertThat(e).isNotInstanceOf(DeadNameException.class))
-        .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(MACH_SEND_INVALID_DEST));
-    assertThat(kernel.snapshot()).isEqualTo(before);
-  }
-
-  @Test
-  void anAnswerToADeadClientLeavesTheRightToItsOwner() {
-    SendRight reply = SendRight.adopt(mach, client.name());
-    client.die();
-    SortedMap<Integer, String> before = kernel.snapshot();
-    assertThatExceptionOfType(DeadNameException.class)
-        .isThrownBy(() -> message.begin(105).answer(reply, Deadline.immediate()));
-    assertThat(kernel.snapshot()).isEqualTo(before);
-    reply.close();
-    assertThat(kernel.type(client.name()).bits()).isZero();
-  }
-
-  @Test
-  void anAnswerToAClientThatDiesMeanwhileLeavesTheRightToItsOwner() {
-    SendRight reply = SendRight.adopt(mach, client.name());
-    reply.kernelObject();
-    client.die();
-    SortedMap<Integer, String> before = kernel.snapshot();
-    assertDead("mach_msg", () -> message.begin(105).answer(reply, Deadline.immediate()));
-    assertThat(kernel.snapshot()).isEqualTo(before);
-    reply.close();
-    assertThat(kernel.type(client.name()).bits()).isZero();
-  }
-
-  @Test
-  void anAnswerThroughADeadSendOnceRightUsesItUpAndIsLost() {
-    int name = client.grantSendOnce();
-    SendOnceRight reply = SendOnceRight.adopt(mach, name);
-    client.die();
-    // As long as nobody has looked at the name, the kernel pretends that it was sent.
-    message.begin(105).answer(reply, Deadline.immediate());
-    assertThat(kernel.type(name).bits()).isZero();
-    assertThatIllegalStateException().isThrownBy(reply::name).withMessageContaining("given away");
-  }
-
-  @Test
-  void anAnswerThroughANameKnownToBeDeadLeavesItToItsOwner() {
-    int name = client.grantSendOnce();
-    SendOnceRight reply = SendOnceRight.adopt(mach, name);
-    client.die();
-    assertThat(reply.type().has(Right.DEAD_NAME)).isTrue();
-    assertDead("mach_msg", () -> message.begin(105).answer(reply, Deadline.immediate()));
-    assertThat(kernel.references(name, Right.DEAD_NAME)).isEqualTo(1);
-    reply.close();
-    assertThat(kernel.type(name).bits()).isZero();
   }
 
   // A right that is not what it was: the kernel destroys the header and what came before.
