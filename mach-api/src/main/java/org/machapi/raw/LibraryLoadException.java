@@ -23,6 +23,20 @@ public final class LibraryLoadException extends RuntimeException {
     return new LibraryLoadException(library, reason, List.of());
   }
 
+  /** Makes the exception for a JVM in which JNR-FFI does not work, whatever the library. */
+  static LibraryLoadException noNativeCalls(String library, LinkageError cause) {
+    // jffi puts a whole stack trace into the message; it is in the cause.
+    String what = cause.toString().lines().findFirst().orElse("no reason given");
+    LibraryLoadException exception =
+        notLoadable(
+            library,
+            "JNR-FFI cannot call native code in this JVM ("
+                + what
+                + "); if native access is denied, allow it with --enable-native-access");
+    exception.initCause(cause);
+    return exception;
+  }
+
   static LibraryLoadException incomplete(String library, List<String> missingSymbols) {
     return new LibraryLoadException(
         library, "it does not export " + String.join(", ", missingSymbols), missingSymbols);

@@ -65,11 +65,7 @@ public final class NativeMachLibrary {
           : bind(MachLibrary.class, path);
     } catch (LinkageError e) {
       // JNR-FFI unpacks and loads a library of its own, which the JVM may forbid (JEP 472).
-      throw LibraryLoadException.notLoadable(
-          path,
-          "JNR-FFI cannot call native code in this JVM ("
-              + e
-              + "); if native access is denied, allow it with --enable-native-access");
+      throw LibraryLoadException.noNativeCalls(path, e);
     }
   }
 
