@@ -1,0 +1,337 @@
+package org.machapi.exception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.machapi.exception.FaultingTask.DEFAULT_64;
+import static org.machapi.exception.FaultingTask.FLAVOUR;
+import static org.machapi.exception.FaultingTask.TYPE;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
+import static org.machapi.raw.KernReturnConstants.KERN_NO_ACCESS;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.machapi.HostPort;
+import org.machapi.MachException;
+import org.machapi.Right;
+import org.machapi.TaskPort;
+import org.machapi.raw.ExceptionConstants;
+import org.machapi.sim.RaisedException;
+import org.machapi.sim.SimulatedTask;
+
+@Timeout(60)
+class ExceptionPortsTest {
+  private static final ExceptionMask TWO =
+      ExceptionMask.of(ExceptionType.BREAKPOINT, ExceptionType.SYSCALL);
+  private static final ExceptionMask UNKNOWN = new ExceptionMask(1 << 30);
+
+  private final FaultingTask task = FaultingTask.onMacOs15(true);
+  private final HostPort host = HostPort.self(task.mach);
+
+  /** Whose exception ports. */
+  enum Level {
+    THREAD,
+    TASK,
+    HOST
+  }
+
+  /** What changes exception ports. */
+  enum Verb {
+    SET {
+      @Override
+      void call(ExceptionPorts ports, FaultingTask task, Setting setting) {
+        ports.set(setting.mask, task.handler, setting.behaviour, setting.flavour);
+      }
+    },
+    SWAP {
+      @Override
+      void call(ExceptionPorts ports, FaultingTask task, Setting setting) {
+        ports.swap(setting.mask, task.handler, setting.behaviour, setting.flavour).close();
+      }
+    },
+    INSTALL {
+      @Override
+      void call(ExceptionPorts ports, FaultingTask task, Setting setting) {
+        ports.install(setting.mask, task.handler, setting.behaviour, setting.flavour).close();
+      }
+    };
+
+    abstract void call(ExceptionPorts ports, FaultingTask task, Setting setting);
+
+    String routine(Level level) {
+      return ExceptionPortsTest.routine(level, this == SET ? "set" : "swap");
+    }
+  }
+
+  private record Setting(ExceptionMask mask, ExceptionBehaviour behaviour, int flavour) {}
+
+  private static String routine(Level level, String verb) {
+    return level.name().toLowerCase(Locale.ROOT) + "_" + verb + "_exception_ports";
+  }
+
+  private ExceptionPorts ports(Level level) {
+    return switch (level) {
+      case THREAD -> ExceptionPorts.of(task.threadPort);
+      case TASK -> ExceptionPorts.of(task.mach.task());
+      case HOST -> ExceptionPorts.of(host);
+    };
+  }
+
+  private int handlerReferences() {
+    return task.kernel.references(task.handler.name(), Right.SEND);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsSetIsWhatGetFinds(Level level) {
+    ports(level).set(TWO, task.handler, DEFAULT_64, FLAVOUR);
+    try (ExceptionHandlers handlers = ports(level).get(TWO)) {
+      assertThat(handlers.size()).isEqualTo(1);
+      ExceptionHandler handler = handlers.of(TYPE);
+      assertThat(handler.mask()).isEqualTo(TWO);
+      assertThat(handler.port().name()).isEqualTo(task.handler.name());
+      assertThat(handler.behaviour()).isEqualTo(DEFAULT_64);
+      assertThat(handler.flavour()).isEqualTo(FLAVOUR);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theHandlerStaysWithItsOwnerWhenItIsSet(Level level) {
+    SortedMap<Integer, String> before = task.state();
+    ports(level).set(TWO, task.handler, DEFAULT_64, 0);
+    assertThat(task.state()).isEqualTo(before);
+    assertThat(task.handler.name()).isPositive();
+  }
+
+  @Test
+  void theKernelHoldsARightOfItsOwn() {
+    ports(Level.THREAD).set(TWO, task.handler, DEFAULT_64, 0);
+    task.handler.close();
+    assertThat(task.port.status().hasSendRights()).isTrue();
+    RaisedException raised = task.raise();
+    try (ExceptionMessage message = task.receive()) {
+      message.replySuccess();
+    }
+    FaultingTask.assertHandled(raised);
+    ports(Level.THREAD).set(TWO, null, ExceptionBehaviour.NONE, 0);
+    assertThat(task.port.status().hasSendRights()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatGetFindsIsOwnedAndGivenBackOnClose(Level level) {
+    ports(level).set(TYPE.mask(), task.handler, DEFAULT_64, 0);
+    ports(level).set(ExceptionType.SYSCALL.mask(), task.handler, ExceptionBehaviour.DEFAULT, 0);
+    SortedMap<Integer, String> before = task.state();
+    ExceptionHandlers handlers = ports(level).get(TWO);
+    // Two entries name the same port, and each holds a reference.
+    assertThat(handlers.size()).isEqualTo(2);
+    assertThat(handlerReferences()).isEqualTo(3);
+    handlers.close();
+    assertThat(task.state()).isEqualTo(before);
+    handlers.close();
+    assertThat(task.state()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void swapGivesWhatWasThereAndOwnsIt(Level level) {
+    ports(level).set(TWO, task.handler, DEFAULT_64, 0);
+    SortedMap<Integer, String> before = task.state();
+    try (ExceptionHandlers old = ports(level).swap(TWO, null, ExceptionBehaviour.NONE, 0)) {
+      assertThat(old.size()).isEqualTo(1);
+      assertThat(old.of(TYPE).port().name()).isEqualTo(task.handler.name());
+      assertThat(handlerReferences()).isEqualTo(2);
+    }
+    assertThat(task.state()).isEqualTo(before);
+    try (ExceptionHandlers now = ports(level).get(TWO)) {
+      assertThat(now.of(TYPE).port()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void setWithoutHandlerClears(Level level) {
+    ports(level).set(TWO, task.handler, DEFAULT_64, 0);
+    ports(level).set(TYPE.mask(), null, ExceptionBehaviour.NONE, 0);
+    try (ExceptionHandlers handlers = ports(level).get(TWO)) {
+      assertThat(handlers.of(TYPE).port()).isNull();
+      assertThat(handlers.of(ExceptionType.SYSCALL).port()).isNotNull();
+    }
+    RaisedException raised = task.raise();
+    assertThat(raised.isWaiting()).isFalse();
+  }
+
+  @Test
+  void aThreadThatNeverHadAHandlerGivesNoEntryAndLaterOnesWithoutPort() {
+    try (ExceptionHandlers handlers = ports(Level.THREAD).get(ExceptionMask.ALL)) {
+      assertThat(handlers.size()).isZero();
+      assertThat(handlers.of(TYPE)).isNull();
+    }
+    ports(Level.THREAD).set(TYPE.mask(), null, ExceptionBehaviour.NONE, 0);
+    try (ExceptionHandlers handlers = ports(Level.THREAD).get(TYPE.mask())) {
+      assertThat(handlers.size()).isEqualTo(1);
+      assertThat(handlers.of(TYPE).port()).isNull();
+    }
+  }
+
+  @Test
+  void theHostsOwnHandlerIsAKernelObject() {
+    SortedMap<Integer, String> before = task.state();
+    try (ExceptionHandlers handlers = ports(Level.HOST).get(TYPE.mask())) {
+      assertThat(handlers.of(TYPE).port().kernelObject().isNone()).isFalse();
+    }
+    assertThat(task.state()).isEqualTo(before);
+  }
+
+  static Stream<Arguments> changes() {
+    return Stream.of(Level.values())
+        .flatMap(level -> Stream.of(Verb.values()).map(verb -> Arguments.of(level, verb)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void whatTheKernelDoesNotKnowIsRefusedAndNothingIsAcquired(Level level, Verb verb) {
+    SortedMap<Integer, String> before = task.state();
+    for (Setting wrong :
+        List.of(
+            new Setting(UNKNOWN, DEFAULT_64, 0),
+            new Setting(TWO, new ExceptionBehaviour(77), 0),
+            new Setting(TWO, DEFAULT_64, 7777))) {
+      assertThatExceptionOfType(MachException.class)
+          .isThrownBy(() -> verb.call(ports(level), task, wrong))
+          .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT))
+          .satisfies(e -> assertThat(e.routine()).isEqualTo(verb.routine(level)));
+      assertThat(task.state()).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLookWithUnknownMaskBitsIsRefusedAndNothingIsAcquired(Level level) {
+    SortedMap<Integer, String> before = task.state();
+    assertThatExceptionOfType(MachException.class)
+        .isThrownBy(() -> ports(level).get(UNKNOWN))
+        .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT))
+        .satisfies(e -> assertThat(e.routine()).isEqualTo(routine(level, "get")));
+    assertThat(task.state()).isEqualTo(before);
+  }
+
+  @Test
+  void aThreadThatHasEndedIsRefusedAndNothingIsAcquired() {
+    ExceptionPorts ports = ports(Level.THREAD);
+    task.thread.exit();
+    SortedMap<Integer, String> before = task.state();
+    for (Verb verb : Verb.values()) {
+      assertThatExceptionOfType(MachException.class)
+          .isThrownBy(() -> verb.call(ports, task, new Setting(TWO, DEFAULT_64, 0)))
+          .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(MACH_SEND_INVALID_DEST))
+          .satisfies(e -> assertThat(e.routine()).isEqualTo(verb.routine(Level.THREAD)));
+    }
+    assertThatExceptionOfType(MachException.class)
+        .isThrownBy(() -> ports.get(TWO))
+        .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(MACH_SEND_INVALID_DEST));
+    assertThat(task.state()).isEqualTo(before);
+  }
+
+  @Test
+  void whatAHardenedProcessIsToldIsPassedOn() {
+    task.kernel.calls().fail("task_set_exception_ports", KERN_NO_ACCESS);
+    assertThatExceptionOfType(MachException.class)
+        .isThrownBy(() -> ports(Level.TASK).set(TWO, task.handler, DEFAULT_64, 0))
+        .withMessageContaining("task_set_exception_ports: KERN_NO_ACCESS")
+        .satisfies(e -> assertThat(e.routine()).isEqualTo("task_set_exception_ports"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void whatTheJvmNeedsIsRefusedBeforeAnyCall(Level level, Verb verb) {
+    ExceptionPorts ports = ports(level);
+    task.kernel.calls().clear();
+    for (ExceptionType type :
+        List.of(
+            ExceptionType.BAD_ACCESS, ExceptionType.BAD_INSTRUCTION, ExceptionType.ARITHMETIC)) {
+      Setting setting = new Setting(ExceptionMask.of(TYPE, type), DEFAULT_64, 0);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> verb.call(ports, task, setting))
+          .withMessageContaining(type.mask().toString())
+          .withMessageContaining("evenThoseTheJvmNeeds()");
+    }
+    assertThat(task.kernel.calls().calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void whoKnowsBetterSaysSo(Level level, Verb verb) {
+    Setting setting = new Setting(ExceptionMask.NEEDED_BY_THE_JVM, DEFAULT_64, 0);
+    verb.call(ports(level).evenThoseTheJvmNeeds(), task, setting);
+    assertThat(task.kernel.calls().routines()).contains(verb.routine(level));
+  }
+
+  @Test
+  void theOwnTaskIsRecognisedThroughAnyRightToIt() {
+    try (TaskPort own = task.mach.task().copy()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> ExceptionPorts.of(own).set(ExceptionMask.ALL, task.handler, DEFAULT_64, 0));
+    }
+  }
+
+  @Test
+  void inAnotherTaskAllTypesMayBeHandled() {
+    SimulatedTask other = task.kernel.otherTask();
+    int name =
+        other.grant(
+            other.library().mach_task_self_().get(), MACH_MSG_TYPE_COPY_SEND, task.kernel.task());
+    try (TaskPort port = TaskPort.adopt(task.mach, name)) {
+      ExceptionPorts ports = ExceptionPorts.of(port);
+      ports.set(ExceptionMask.ALL, task.handler, DEFAULT_64, 0);
+      try (ExceptionHandlers handlers = ports.get(ExceptionMask.ALL)) {
+        assertThat(handlers.of(ExceptionType.BAD_ACCESS).port().name())
+            .isEqualTo(task.handler.name());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lookingIsAlwaysAllowed(Level level) {
+    ports(level).get(ExceptionMask.NEEDED_BY_THE_JVM).close();
+    assertThat(task.kernel.calls().routines()).contains(routine(level, "get"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void protectedBehavioursWithout64BitCodesAreRefusedBeforeAnyCall(Level level, Verb verb) {
+    ExceptionPorts ports = ports(level);
+    task.kernel.calls().clear();
+    for (ExceptionBehaviour behaviour :
+        List.of(
+            ExceptionBehaviour.IDENTITY_PROTECTED,
+            ExceptionBehaviour.STATE_IDENTITY_PROTECTED,
+            new ExceptionBehaviour(
+                ExceptionConstants.EXCEPTION_STATE_IDENTITY_PROTECTED
+                    | ExceptionConstants.MACH_EXCEPTION_ERRORS))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> verb.call(ports, task, new Setting(TWO, behaviour, 0)))
+          .withMessageContaining("with64BitCodes()");
+    }
+    assertThat(task.kernel.calls().calls()).isEmpty();
+  }
+
+  @Test
+  void toStringSaysWhoseTheyAre() {
+    assertThat(ports(Level.THREAD)).hasToString("exception ports of " + task.threadPort);
+  }
+}
