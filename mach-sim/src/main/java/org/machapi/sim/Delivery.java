@@ -1,6 +1,5 @@
 package org.machapi.sim;
 
-import static org.machapi.raw.ExceptionConstants.EXCEPTION_STATE;
 import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
@@ -17,7 +16,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * thread belongs to it; the reply is taken in the call that sends it.
  */
 final class Delivery implements KernelReceiver {
-  private static final int WAITING = -1;
+  /** A handler that was asked, and the form of what it was asked in. */
+  private record Question(Port handler, ExceptionForm form) {}
 
   private final Kernel kernel;
   private final MachThread thread;
@@ -31,10 +31,9 @@ final class Delivery implements KernelReceiver {
   private boolean sending;
   private @Nullable Message replyWhileSending;
 
-  /** The handler that is asked now, and what it was asked for. */
-  private @Nullable Port asked;
+  /** The question that no reply has come to. */
+  private @Nullable Question open;
 
-  private ExceptionForm form;
   private @Nullable ExceptionOutcome outcome;
 
   Delivery(Kernel kernel, MachThread thread, int exception, long code, long subcode) {
@@ -44,7 +43,6 @@ final class Delivery implements KernelReceiver {
     this.code = code;
     this.subcode = subcode;
     this.done = kernel.lock.newCondition();
-    this.form = new ExceptionForm(EXCEPTION_STATE, 0);
   }
 
   @Nullable ExceptionOutcome outcome() {
@@ -65,7 +63,7 @@ final class Delivery implements KernelReceiver {
     int result = KERN_FAILURE;
     while (level < ExceptionDelivery.LEVELS && outcome == null) {
       result = ask();
-      if (result == WAITING || finishIfAccepted(result)) {
+      if (open != null || finishIfAccepted(result)) {
         return;
       }
       level++;
@@ -107,43 +105,39 @@ final class Delivery implements KernelReceiver {
     return send(handler, actions);
   }
 
+  /** Sends the question; unless a reply to it is left open, the result is that of the level. */
   private int send(Port handler, ExceptionActions actions) {
-    form = new ExceptionForm(actions.behavior(exception), actions.flavor(exception));
+    ExceptionForm form = new ExceptionForm(actions.behavior(exception), actions.flavor(exception));
     if (form.isImpossible()) {
       throw new IllegalStateException(
           "a real kernel panics here: a protected behaviour was set without 64-bit codes");
     }
-    int[] state = {};
-    if (form.carriesState()) {
-      int[] current = thread.states.get(form.flavor());
-      if (current == null) {
-        return KERN_INVALID_ARGUMENT;
-      }
-      state = current;
+    int[] state = form.carriesState() ? thread.states.get(form.flavor()) : new int[0];
+    if (state == null) {
+      return KERN_INVALID_ARGUMENT;
     }
-    // The kernel keeps a right to the handler until it has answered.
-    handler.sendRights++;
-    asked = handler;
     Message message = form.request(kernel, thread, exception, code, subcode, state);
-    handler.sendRights++;
     message.remote = handler;
     message.remoteDisposition = Dispositions.SEND;
-    replyPort.sendOnceRights++;
     message.local = replyPort;
     message.localDisposition = Dispositions.SEND_ONCE;
+    replyPort.sendOnceRights++;
+    // One right is in the message, and one the kernel keeps until the handler has answered.
+    handler.sendRights += 2;
+    open = new Question(handler, form);
     sending = true;
     int result = kernel.sender.send(message, MACH_SEND_ALWAYS, 0);
     sending = false;
     if (result != MACH_MSG_SUCCESS) {
-      replyPort.kernelReceiver = null;
+      message.local = null;
+      replyPort.sendOnceRights--;
       kernel.messages.destroy(message);
-      replyPort.kernelReceiver = this;
-      releaseAsked();
+      close();
       return result;
     }
     Message reply = replyWhileSending;
     replyWhileSending = null;
-    return reply == null ? WAITING : take(reply);
+    return reply == null ? KERN_SUCCESS : take(reply);
   }
 
   @Override
@@ -159,18 +153,22 @@ final class Delivery implements KernelReceiver {
   }
 
   private int take(Message reply) {
-    int result = form.decodeReply(thread, exception, reply);
+    Question question = open;
+    int result =
+        question == null ? KERN_FAILURE : question.form().decodeReply(thread, exception, reply);
     reply.remote = null;
     replyPort.sendOnceRights--;
     kernel.messages.destroy(reply);
-    releaseAsked();
+    close();
     return result;
   }
 
-  private void releaseAsked() {
-    Port handler = asked;
-    asked = null;
-    kernel.ports.releaseSend(handler);
+  private void close() {
+    Question question = open;
+    open = null;
+    if (question != null) {
+      kernel.ports.releaseSend(question.handler());
+    }
   }
 
   private void finish(ExceptionOutcome what) {
@@ -183,7 +181,7 @@ final class Delivery implements KernelReceiver {
   void abandon() {
     if (outcome == null) {
       finish(new ExceptionOutcome(false, 0, KERN_TERMINATED));
-      releaseAsked();
+      close();
       kernel.ports.destroy(replyPort);
     }
   }

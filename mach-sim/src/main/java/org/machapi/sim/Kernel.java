@@ -155,6 +155,7 @@ final class Kernel {
   Waiter.Outcome await(Waiter waiter, boolean timed, int timeout) {
     MachThread thread = waiter.thread;
     thread.waiter = waiter;
+    current = null;
     boolean interrupted = false;
     long left = timed ? TimeUnit.MILLISECONDS.toNanos(Integer.toUnsignedLong(timeout)) : 0;
     while (waiter.outcome == Waiter.Outcome.WAITING) {
