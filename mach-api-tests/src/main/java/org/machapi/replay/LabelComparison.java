@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.KobjectConstants;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.PortConstants;
+import org.machapi.raw.Symbols;
 
 /**
  * Compares which names stand for the same port, in one task and across tasks.
@@ -17,6 +19,12 @@ import org.machapi.raw.PortConstants;
  * has a name of its own, and so do rights that nothing can move.
  */
 final class LabelComparison {
+  private static final Map<String, Integer> KINDS =
+      Map.of(
+          "task", KobjectConstants.IKOT_TASK_CONTROL,
+          "thread", KobjectConstants.IKOT_THREAD_CONTROL,
+          "host", KobjectConstants.IKOT_HOST);
+
   private final Observer observer;
   private final Map<String, Integer> nameByLabel = new HashMap<>();
   private final Map<Integer, String> labelByName = new HashMap<>();
@@ -50,6 +58,7 @@ final class LabelComparison {
     } else {
       return;
     }
+    compareKind(where, observer.kernelObjectType(task.seenAs(), name), label);
     if (seen == PortConstants.MACH_PORT_NULL) {
       return;
     }
@@ -59,6 +68,16 @@ final class LabelComparison {
       differences.add(new String[] {where, "port " + label, "port " + other});
     } else if (known != null && known != seen) {
       differences.add(new String[] {where, "port " + label, "another port"});
+    }
+  }
+
+  /** The labels of the ports of tasks, threads and the host say so. */
+  private void compareKind(String where, int type, String label) {
+    for (Map.Entry<String, Integer> kind : KINDS.entrySet()) {
+      if (label.startsWith(kind.getKey()) && type != kind.getValue()) {
+        differences.add(
+            new String[] {where, "port " + label, "a port of " + Symbols.kobject(type)});
+      }
     }
   }
 }

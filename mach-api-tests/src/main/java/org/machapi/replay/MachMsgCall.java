@@ -22,6 +22,9 @@ final class MachMsgCall {
   private static final int TRAILER_ELEMENTS_SHIFT = 24;
   private static final int UNWRITTEN = 0xEEEEEEEE;
 
+  /** Recorded limits of about 100 ms would leave a busy machine too little time. */
+  private static final int STRETCH = 10;
+
   private final Call call;
   private final NativeBuffer buffer;
   private final int options;
@@ -29,12 +32,13 @@ final class MachMsgCall {
   private final int sendSize;
   private final int receiveSize;
   private final int receiveName;
+  private final int recordedTimeout;
   private final int timeout;
   private final byte[] before;
   private volatile int code;
   private volatile long nanoseconds;
 
-  private MachMsgCall(Call call, NativeBuffer buffer) {
+  private MachMsgCall(Call call, NativeBuffer buffer, int stretch) {
     Fields args = call.args();
     this.call = call;
     this.buffer = buffer;
@@ -46,7 +50,8 @@ final class MachMsgCall {
         bits
             | call.number("trailer_type", 0) << TRAILER_TYPE_SHIFT
             | call.number("trailer", 0) << TRAILER_ELEMENTS_SHIFT;
-    this.timeout = call.number("timeout", 0);
+    this.recordedTimeout = call.number("timeout", 0);
+    this.timeout = recordedTimeout * stretch;
     TaskMemory.fill(buffer, 0, buffer.size(), OutgoingMessage.FILLER);
     boolean receives = (options & MessageConstants.MACH_RCV_MSG) != 0;
     this.receiveSize = receives ? call.number("size", DEFAULT_RECEIVE_SIZE) : 0;
@@ -63,7 +68,12 @@ final class MachMsgCall {
   }
 
   static MachMsgCall prepare(Call call, NativeBuffer buffer) {
-    return new MachMsgCall(call, buffer);
+    return new MachMsgCall(call, buffer, 1);
+  }
+
+  /** For a call on a thread of its own, which must still wait when the others take a look at it. */
+  static MachMsgCall prepareToWait(Call call, NativeBuffer buffer) {
+    return new MachMsgCall(call, buffer, STRETCH);
   }
 
   private static boolean sends(int options) {
@@ -79,11 +89,9 @@ final class MachMsgCall {
     return this;
   }
 
-  /**
-   * How long the call may wait at most, in milliseconds; 0 where it has no limit or does not wait.
-   */
-  int timeout() {
-    return timeout;
+  /** The recorded time limit in milliseconds; 0 where there is none or the call does not wait. */
+  int recordedTimeout() {
+    return recordedTimeout;
   }
 
   int code() {

@@ -121,7 +121,7 @@ final class Machine implements AutoCloseable {
   void awaitTimeouts(int milliseconds) {
     for (MachineTask task : tasks.values()) {
       for (StartedCall started : task.startedCalls()) {
-        int limit = started.timeout();
+        int limit = started.recordedTimeout();
         if (limit > 0 && limit <= milliseconds) {
           started.awaitTimeout();
         }

@@ -120,6 +120,12 @@ final class Observer {
     return here;
   }
 
+  /** The kind of kernel object that a name of the task stands for, an {@code IKOT_} number. */
+  int kernelObjectType(int task, int name) {
+    check("mach_port_kobject", library.mach_port_kobject(task, name, first, second));
+    return cells.getInt(0);
+  }
+
   /** Takes a name away from the task, whatever it stands for. */
   void destroy(int task, int name) {
     check("mach_port_destroy", library.mach_port_destroy(task, name));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.KobjectConstants;
+import org.machapi.raw.Symbols;
 import org.machapi.sim.GuardException;
 
 /**
@@ -81,8 +83,13 @@ public final class Replayer {
       differences.add(difference(operation, found[0], found[1], found[2]));
     }
     for (int name : comparison.uxHandlers()) {
+      Observer observer = call.machine().observer();
+      int type = observer.kernelObjectType(call.task().seenAs(), name);
+      if (type != KobjectConstants.IKOT_UX_HANDLER) {
+        differences.add(difference(operation, "handler", "IKOT_UX_HANDLER", Symbols.kobject(type)));
+      }
       // The recorded call gave no name for it, so ours must not stay.
-      call.machine().observer().destroy(call.task().seenAs(), name);
+      observer.destroy(call.task().seenAs(), name);
     }
   }
 

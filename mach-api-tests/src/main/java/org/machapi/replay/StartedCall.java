@@ -41,9 +41,9 @@ final class StartedCall {
     }
   }
 
-  /** How long the call may wait at most, in milliseconds; 0 for no limit. */
-  int timeout() {
-    return call.timeout();
+  /** The recorded time limit in milliseconds; 0 for none. */
+  int recordedTimeout() {
+    return call.recordedTimeout();
   }
 
   /** What the call gave, once it has returned. */

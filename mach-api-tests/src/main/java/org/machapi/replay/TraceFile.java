@@ -61,6 +61,10 @@ final class TraceFile {
     buffered.mark(2);
     boolean gzip = buffered.read() == GZIP_FIRST_BYTE && buffered.read() == GZIP_SECOND_BYTE;
     buffered.reset();
-    return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    try {
+      return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    } catch (ZipException | EOFException e) {
+      throw damagedGzip(1, e);
+    }
   }
 }

@@ -16,7 +16,7 @@ final class WaitingOperations {
 
   private static Result start(Call call) {
     MachMsgCall prepared =
-        MachMsgCall.prepare(call, NativeBuffer.allocate(Buffers.MESSAGE_SIZE / 2));
+        MachMsgCall.prepareToWait(call, NativeBuffer.allocate(Buffers.MESSAGE_SIZE / 2));
     StartedCall started = StartedCall.start(prepared, call.task().thread(call.thread()));
     call.task().started(call.args().text("label"), started);
     started.settle();

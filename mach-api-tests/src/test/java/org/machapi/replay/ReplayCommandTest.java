@@ -114,9 +114,12 @@ class ReplayCommandTest {
       gzip.write(TRACE.getBytes(StandardCharsets.UTF_8));
     }
     Path file = folder.resolve("short.gz");
-    Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12));
-    assertThat(run(file)).isEqualTo(2);
-    assertThat(err()).contains("line 1: damaged gzip data");
+    for (int length : new int[] {2, 9, bytes.size() - 12}) {
+      Files.write(file, Arrays.copyOf(bytes.toByteArray(), length));
+      assertThat(run(file)).isEqualTo(2);
+      assertThat(err()).contains("line 1: damaged gzip data");
+      err.reset();
+    }
   }
 
   @Test
