@@ -10,7 +10,10 @@ import static org.machapi.exception.FaultingTask.SUBCODE;
 import static org.machapi.exception.FaultingTask.TYPE;
 import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE;
+import static org.machapi.raw.MessageConstants.MACH_RCV_MSG;
+import static org.machapi.raw.MessageConstants.MACH_RCV_TIMEOUT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
 import static org.machapi.raw.MigErrorConstants.MIG_REPLY_MISMATCH;
 import static org.machapi.raw.MigErrorConstants.MIG_SERVER_DIED;
@@ -129,9 +132,7 @@ class ExceptionClientTest {
 
   private NativeBuffer receiveRaw() {
     NativeBuffer buffer = NativeBuffer.allocate(1024);
-    int options =
-        org.machapi.raw.MessageConstants.MACH_RCV_MSG
-            | org.machapi.raw.MessageConstants.MACH_RCV_TIMEOUT;
+    int options = MACH_RCV_MSG | MACH_RCV_TIMEOUT;
     int code =
         task.kernel.raw().mach_msg(buffer.pointer(), options, 0, 1024, task.port.name(), 0, 0);
     assertThat(code).isZero();
@@ -165,7 +166,7 @@ class ExceptionClientTest {
     // The thread that came with the request goes back in an answer that has no place for it.
     int code =
         new RawMessage(2505)
-            .port(task.threadPort.name(), org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND)
+            .port(task.threadPort.name(), MACH_MSG_TYPE_MOVE_SEND)
             .to(received.getInt(MachMsgLayout.MSGH_REMOTE_PORT), MACH_MSG_TYPE_MOVE_SEND_ONCE)
             .resize(36 + 4)
             .send(task.kernel.raw());

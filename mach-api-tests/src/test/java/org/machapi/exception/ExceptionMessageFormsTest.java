@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.machapi.exception.FaultingTask.CODE;
 import static org.machapi.exception.FaultingTask.FLAVOUR;
 import static org.machapi.exception.FaultingTask.SUBCODE;
-import static org.machapi.exception.FaultingTask.TYPE;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -17,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.machapi.KernelObject;
 import org.machapi.SendView;
+import org.machapi.message.Deadline;
 import org.machapi.raw.KobjectConstants;
 import org.machapi.raw.ThreadStatusConstants;
 import org.machapi.sim.RaisedException;
@@ -250,7 +250,6 @@ class ExceptionMessageFormsTest {
     FaultingTask task = FaultingTask.create().handledBy(FaultingTask.DEFAULT_64);
     RaisedException raised = task.thread.raise(ExceptionType.EMULATION.number(), 0, 0);
     assertThat(raised.outcome().handled()).isFalse();
-    assertThat(TYPE).isNotEqualTo(ExceptionType.EMULATION);
-    assertThat(task.receiver.receive(org.machapi.message.Deadline.immediate())).isNull();
+    assertThat(task.receiver.receive(Deadline.immediate())).isNull();
   }
 }

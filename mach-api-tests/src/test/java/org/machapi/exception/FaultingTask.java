@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SortedMap;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
+import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
 import org.machapi.ThreadPort;
@@ -96,12 +97,12 @@ final class FaultingTask {
 
   /** How often the task has the right to its thread. */
   int threadReferences() {
-    return kernel.references(threadPort.name(), org.machapi.Right.SEND);
+    return kernel.references(threadPort.name(), Right.SEND);
   }
 
   /** How often the task has the right to itself. */
   int taskReferences() {
-    return kernel.references(kernel.self(), org.machapi.Right.SEND);
+    return kernel.references(kernel.self(), Right.SEND);
   }
 
   int[] threadState() {

@@ -4,7 +4,6 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 
-import java.util.SortedMap;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.TestKernel;
@@ -28,11 +27,9 @@ final class Forger {
   final int handler;
   final ReceiveRight replies;
 
-  private final FaultingTask victim;
   private final MessageBuffer buffer = MessageBuffer.forMessagesOf(8192);
 
   Forger(FaultingTask victim) {
-    this.victim = victim;
     task = victim.kernel.otherTask();
     raw = task.library();
     mach = Mach.of(raw, "mach-sim");
@@ -95,9 +92,5 @@ final class Forger {
     try (ReceivedMessage message = ReceivedMessage.receive(replies, buffer, Deadline.immediate())) {
       return message == null ? 0 : message.id();
     }
-  }
-
-  SortedMap<Integer, String> victimsState() {
-    return victim.state();
   }
 }

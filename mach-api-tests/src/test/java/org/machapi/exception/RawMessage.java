@@ -1,6 +1,5 @@
 package org.machapi.exception;
 
-import java.util.function.Consumer;
 import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
@@ -116,11 +115,6 @@ final class RawMessage {
   /** Makes it longer, with zeros, or shorter. */
   RawMessage resize(int newSize) {
     size = newSize;
-    return this;
-  }
-
-  RawMessage change(Consumer<NativeBuffer> damage) {
-    damage.accept(buffer);
     return this;
   }
 
