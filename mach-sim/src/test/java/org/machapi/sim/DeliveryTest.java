@@ -82,6 +82,16 @@ class DeliveryTest {
     assertThat(thread.isWaiting()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, -305, Integer.MIN_VALUE})
+  void anyReturnCodeButSuccessRefuses(int returnCode) {
+    int port = handler();
+    RaisedException raised = thread.raise(EXC_BREAKPOINT, 0, 0);
+    program.receive(port);
+    reply(program, returnCode);
+    assertThat(raised.outcome()).isEqualTo(new ExceptionOutcome(false, 5, KERN_SUCCESS));
+  }
+
   @Test
   void aReplyRightThatIsDroppedRefuses() {
     int port = handler();
