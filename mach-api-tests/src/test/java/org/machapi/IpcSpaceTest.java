@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.SimulatedThread;
 
-@Timeout(30)
+@Timeout(60)
 class IpcSpaceTest {
   private final TestKernel kernel = TestKernel.create();
   private final IpcSpace space = kernel.mach().space();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.SimulatedKernel;
 
-@Timeout(30)
+@Timeout(60)
 class MachTest {
   private final TestKernel kernel = TestKernel.create();
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
  * Several threads at one object. What comes of it is the same however they run: one release reaches
  * the kernel for each object, and what another thread has got meanwhile stays.
  */
-@Timeout(60)
+@Timeout(120)
 class PortRightRacesTest {
   private static final int ROUNDS = 400;
   private static final int OBJECTS = 50;
@@ -27,7 +28,7 @@ class PortRightRacesTest {
 
   /** Waits for the other two, but not for ever should one of them have failed. */
   private void meet() throws Exception {
-    together.await(20, TimeUnit.SECONDS);
+    together.await(50, TimeUnit.SECONDS);
   }
 
   private List<DeadName> makeObjects() {
@@ -44,9 +45,11 @@ class PortRightRacesTest {
   void twoThreadsThatCloseTheSameObjectsReleaseEachOnceWhileAThirdAllocates() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       List<DeadName> objects = makeObjects();
+      List<AtomicInteger> meetings =
+          IntStream.range(0, OBJECTS).mapToObj(i -> new AtomicInteger()).toList();
       kernel.calls().clear();
-      Threads.Running<Void> first = closing(objects);
-      Threads.Running<Void> second = closing(objects);
+      Threads.Running<Void> first = closingTogether(objects, meetings);
+      Threads.Running<Void> second = closingTogether(objects, meetings);
       meet();
       // Takes the places that become free: a second release would hit one of these.
       int[] allocated = IntStream.range(0, OBJECTS).map(i -> kernel.newDeadName()).toArray();
@@ -57,6 +60,35 @@ class PortRightRacesTest {
       for (int name : allocated) {
         assertThat(kernel.references(name, Right.DEAD_NAME)).isEqualTo(1);
         kernel.deallocate(name);
+      }
+    }
+  }
+
+  private Threads.Running<Void> closingTogether(
+      List<DeadName> objects, List<AtomicInteger> meetings) {
+    return Threads.start(
+        () -> {
+          meet();
+          for (int i = 0; i < objects.size(); i++) {
+            meetAt(meetings.get(i), i);
+            objects.get(i).close();
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Brings two threads to the same object at about the same time, if they run at the same time at
+   * all; who comes last waits a little longer with each object, so that all orders occur.
+   */
+  private static void meetAt(AtomicInteger arrived, int delay) {
+    if (arrived.incrementAndGet() == 2) {
+      for (int i = 0; i < delay; i++) {
+        Thread.onSpinWait();
+      }
+    } else {
+      for (int i = 0; i < 5_000 && arrived.get() < 2; i++) {
+        Thread.onSpinWait();
       }
     }
   }

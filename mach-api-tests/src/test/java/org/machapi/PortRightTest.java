@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is true of every right, of whatever class. */
-@Timeout(30)
+@Timeout(60)
 class PortRightTest {
   private final TestKernel kernel = TestKernel.create();
 

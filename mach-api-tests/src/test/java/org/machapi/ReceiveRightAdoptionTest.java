@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.FatalGuardError;
 
 /** Taking over a receive right by its raw name, guarded or not. */
-@Timeout(30)
+@Timeout(60)
 class ReceiveRightAdoptionTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -20,7 +20,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.FatalGuardError;
 import org.machapi.sim.KernelConfiguration;
 
-@Timeout(30)
+@Timeout(60)
 class ReceiveRightTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class SendOnceRightTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
-@Timeout(30)
+@Timeout(60)
 class SendRightTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

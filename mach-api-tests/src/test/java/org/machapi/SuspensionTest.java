@@ -20,7 +20,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 import org.machapi.sim.SimulatedThread;
 
-@Timeout(30)
+@Timeout(60)
 class SuspensionTest {
   /** Where {@code thread_basic_info} has the suspend count. */
   private static final int SUSPEND_COUNT = 32;

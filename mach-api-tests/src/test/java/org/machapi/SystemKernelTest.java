@@ -19,7 +19,7 @@ import org.machapi.sim.SimulatedKernel;
 import org.machapi.sim.SimulatedLibraryProvider;
 
 /** Which kernel is that of the system; each question in a JVM of its own, as it is asked once. */
-@Timeout(60)
+@Timeout(120)
 class SystemKernelTest {
   private static final String MISSING = Path.of("/nowhere/libmach.so").toAbsolutePath().toString();
 
@@ -118,7 +118,7 @@ class SystemKernelTest {
       Threads.Running<String> answers = Threads.start(() -> read(process.inputReader()));
       String said = answers.await();
       String logged = log.await();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(logged).isZero();
       return new Outcome(said.lines().toList(), logged);
     } finally {

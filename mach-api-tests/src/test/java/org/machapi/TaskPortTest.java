@@ -21,7 +21,7 @@ import org.machapi.raw.MachLibrary;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 
-@Timeout(30)
+@Timeout(60)
 class TaskPortTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedThread;
 
-@Timeout(30)
+@Timeout(60)
 class ThreadPortTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();
@@ -84,7 +84,7 @@ class ThreadPortTest {
     // By reflection: these sources are compiled for JDK 17.
     Thread virtual =
         (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, asks);
-    virtual.join(20_000);
+    virtual.join(50_000);
     assertThat(thrown.get())
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("virtual thread");
@@ -233,7 +233,7 @@ class ThreadPortTest {
             },
             thread.getName());
     named.start();
-    named.join(20_000);
+    named.join(50_000);
     assertThat(name.get()).isEqualTo("Java: " + "n".repeat(57));
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads of tests: each ends before its test does, or fails it. */
 public final class Threads {
-  private static final int LIMIT_SECONDS = 20;
+  private static final int LIMIT_SECONDS = 50;
 
   /** Something to do that may fail. */
   public interface Action {

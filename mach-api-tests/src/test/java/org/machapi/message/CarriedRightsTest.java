@@ -44,7 +44,7 @@ import org.machapi.sim.SimulatedTask;
  * C program can put into a message comes from another task, so that all of it is new here; the port
  * space and the memory afterwards are to be what they were.
  */
-@Timeout(30)
+@Timeout(60)
 class CarriedRightsTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

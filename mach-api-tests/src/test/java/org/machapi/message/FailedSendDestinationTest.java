@@ -20,7 +20,7 @@ import org.machapi.SendRight;
 import org.machapi.TestKernel;
 
 /** A destination that is dead or missing: the send fails and nothing is taken. */
-@Timeout(30)
+@Timeout(60)
 class FailedSendDestinationTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -38,7 +38,7 @@ import org.machapi.sim.KernelConfiguration;
  * Who owns what after a send that failed, for each class of failure and each way to send. Whatever
  * the kernel does to the rights in the message, the port space shows it.
  */
-@Timeout(30)
+@Timeout(60)
 class FailedSendTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

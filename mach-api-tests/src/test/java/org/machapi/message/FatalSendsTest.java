@@ -27,7 +27,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 
 /** What macOS kills a process for is refused before the kernel hears of it; nothing changes. */
-@Timeout(30)
+@Timeout(60)
 class FatalSendsTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

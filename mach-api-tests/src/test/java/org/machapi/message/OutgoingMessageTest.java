@@ -40,7 +40,7 @@ import org.machapi.Threads;
 import org.machapi.raw.NativeBuffer;
 
 /** What is sent, and what that changes. */
-@Timeout(30)
+@Timeout(60)
 class OutgoingMessageTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();
@@ -280,7 +280,7 @@ class OutgoingMessageTest {
   @Test
   void aSendWaitsUntilThereIsRoom() throws Exception {
     int waiting = server.fill();
-    for (Deadline deadline : List.of(Deadline.none(), Deadline.in(Duration.ofSeconds(20)))) {
+    for (Deadline deadline : List.of(Deadline.none(), Deadline.in(Duration.ofSeconds(50)))) {
       kernel.calls().clear();
       Threads.Running<Void> sending =
           Threads.start(

@@ -35,7 +35,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 
 /** A receipt that fails or waits: what is owned afterwards, and that the buffer is free again. */
-@Timeout(30)
+@Timeout(60)
 class ReceivedMessageFailureTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();
@@ -160,7 +160,7 @@ class ReceivedMessageFailureTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aReceiveWaitsUntilAMessageComes(boolean limited) throws Exception {
-    Deadline deadline = limited ? Deadline.in(Duration.ofSeconds(20)) : Deadline.none();
+    Deadline deadline = limited ? Deadline.in(Duration.ofSeconds(50)) : Deadline.none();
     kernel.calls().clear();
     Threads.Running<Integer> receiving = Threads.start(() -> receiveId(deadline));
     receiving.awaitStop();

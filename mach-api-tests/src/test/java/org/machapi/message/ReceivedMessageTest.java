@@ -31,7 +31,7 @@ import org.machapi.TestKernel;
 import org.machapi.raw.NativeBuffer;
 
 /** What arrives, and who owns what of it. */
-@Timeout(30)
+@Timeout(60)
 class ReceivedMessageTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();
