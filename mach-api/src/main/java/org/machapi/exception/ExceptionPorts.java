@@ -19,10 +19,11 @@ import org.machapi.raw.PortConstants;
  * <p>Owns nothing: the target stays with its owner, and must be held while this is used.
  *
  * <p>For the own task, for threads, and for the host, whose own handler makes the signals of every
- * process, the types that HotSpot needs ({@link ExceptionMask#NEEDED_BY_THE_JVM}) are refused: a Mach handler sees every implicit null check and
- * safepoint poll before the JVM does, and a handler in Java can stop the whole JVM, since the
- * thread that raised the exception waits for it outside any safepoint. Handle those in another
- * process. Who knows better says so: {@link #evenThoseTheJvmNeeds()}.
+ * process, the types that HotSpot needs ({@link ExceptionMask#NEEDED_BY_THE_JVM}) are refused: a
+ * Mach handler sees every implicit null check and safepoint poll before the JVM does, and a handler
+ * in Java can stop the whole JVM, since the thread that raised the exception waits for it outside
+ * any safepoint. Handle those in another process. Who knows better says so: {@link
+ * #evenThoseTheJvmNeeds()}.
  */
 public final class ExceptionPorts {
   private final ExceptionLevel level;
