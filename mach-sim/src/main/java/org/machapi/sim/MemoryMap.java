@@ -48,12 +48,8 @@ final class MemoryMap {
     if (size <= 0 || rounded > Integer.MAX_VALUE - PAGE_SIZE || mapped + rounded > limit) {
       return null;
     }
-    ByteBuffer memory;
-    try {
-      memory = ByteBuffer.allocateDirect((int) rounded + PAGE_SIZE);
-    } catch (OutOfMemoryError e) {
-      // Memory outside the heap has a limit of its own, so this is the task's trouble and not that
-      // of the JVM.
+    ByteBuffer memory = newMemory((int) rounded + PAGE_SIZE);
+    if (memory == null) {
       return null;
     }
     long address = Pointer.wrap(Runtime.getSystemRuntime(), memory).address();
@@ -62,6 +58,20 @@ final class MemoryMap {
     regions.put(lastAddress, new Region(memory, offset, (int) rounded));
     mapped += rounded;
     return memory.slice(offset, (int) size);
+  }
+
+  private static @Nullable ByteBuffer newMemory(int size) {
+    ByteBuffer kept = size == 2 * PAGE_SIZE ? PagePool.take() : null;
+    if (kept != null) {
+      return kept;
+    }
+    try {
+      return ByteBuffer.allocateDirect(size);
+    } catch (OutOfMemoryError e) {
+      // Memory outside the heap has a limit of its own, so this is the task's trouble and not that
+      // of the JVM.
+      return null;
+    }
   }
 
   /** Returns a copy of the bytes of a range, or null if not all of it is mapped. */
@@ -117,6 +127,9 @@ final class MemoryMap {
     regions.remove(base);
     long regionEnd = base + region.length();
     mapped -= Math.min(end, regionEnd) - Math.max(start, base);
+    if (base >= start && regionEnd <= end) {
+      PagePool.give(region.memory());
+    }
     if (base < start) {
       regions.put(base, new Region(region.memory(), region.offset(), (int) (start - base)));
     }
@@ -128,6 +141,7 @@ final class MemoryMap {
   }
 
   void deallocateAll() {
+    regions.values().forEach(region -> PagePool.give(region.memory()));
     regions.clear();
     mapped = 0;
   }
