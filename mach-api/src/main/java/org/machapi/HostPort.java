@@ -41,6 +41,19 @@ public final class HostPort extends SendRight implements Host {
   }
 
   /**
+   * Takes over one user reference to the host port that the caller owns by its raw name, on the
+   * kernel of this system.
+   *
+   * @see #adopt(Mach, int)
+   * @param name the name
+   * @return the owner of the reference
+   * @throws MachException as {@link #adopt(Mach, int)} does
+   */
+  public static HostPort adopt(int name) throws MachException {
+    return adopt(Mach.system(), name);
+  }
+
+  /**
    * Takes over one user reference to a host port that the caller owns by its raw name.
    *
    * <p>Ownership: on success the object owns the reference; the caller must not release it any
@@ -55,6 +68,20 @@ public final class HostPort extends SendRight implements Host {
    */
   public static HostPort adopt(Mach mach, int name) throws MachException {
     mach.space().requireObject(name, "the host port", KernelObject::isHost);
+    return new HostPort(mach, name);
+  }
+
+  /**
+   * Takes over one user reference to the host port that the caller is sure to own by its raw name.
+   * Makes no call: a wrong name does its harm later.
+   *
+   * <p>Ownership: the object owns the reference; the caller must not release it any more.
+   *
+   * @param mach the kernel to which the name belongs
+   * @param name the name
+   * @return the owner of the reference
+   */
+  public static HostPort adoptUnchecked(Mach mach, int name) {
     return new HostPort(mach, name);
   }
 

@@ -11,7 +11,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public class MachException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The routine that failed, as in C. */
   private final String routine;
+
+  /** What it returned. */
   private final int code;
 
   /**

@@ -15,8 +15,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>Safe for use by several threads. {@link #close()} never waits: uses that are under way in
  * other threads hold a loan, and the last of them gives the right back. After close, or after the
- * right has been given away, every method but close throws {@link IllegalStateException} without a
- * call to the kernel.
+ * right has been given away, every method that tells or does something with the right throws {@link
+ * IllegalStateException} without a call to the kernel; {@link #close()} does nothing.
  */
 @InheritableMustCall("close")
 public abstract sealed class PortRight implements PortView, AutoCloseable

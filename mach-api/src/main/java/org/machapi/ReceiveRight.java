@@ -78,8 +78,9 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    * @return the owner of the right
    * @throws MachException naming the routine: {@code KERN_INVALID_NAME} if the name denotes
    *     nothing, {@code KERN_INVALID_RIGHT} if it denotes no receive right, {@code
-   *     KERN_INVALID_ARGUMENT} if it is guarded already (use {@link #adoptGuarded}); the kernel is
-   *     not asked to guard it twice, which kills the process on macOS
+   *     KERN_INVALID_ARGUMENT} if it is guarded already (use {@link #adoptGuarded}), or has a
+   *     context: both are refused by the kernel, and reported to hardened processes with a guard
+   *     exception (XNU osfmk/ipc/mach_port.c:mach_port_guard_locked)
    */
   public static ReceiveRight adopt(Mach mach, int name) throws MachException {
     mach.space().require(name, "a receive right", Right.RECEIVE);

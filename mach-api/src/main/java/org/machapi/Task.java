@@ -43,7 +43,7 @@ public sealed interface Task extends SendView permits TaskPort, SelfTask {
    * @throws IllegalArgumentException if this is the task of the program itself, which could not
    *     resume itself; the kernel is not asked to stop it
    * @throws MachException as {@code task_suspend} fails: {@code KERN_INVALID_ARGUMENT} if the port
-   *     does not allow it or the task has ended
+   *     does not allow it; as {@link #pid()} does if the task has ended
    * @throws IllegalStateException if the right is closed or has been given away
    */
   default Suspension suspend() throws MachException {

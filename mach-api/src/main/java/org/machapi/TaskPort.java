@@ -22,6 +22,19 @@ public final class TaskPort extends SendRight implements Task {
   }
 
   /**
+   * Takes over one user reference to a task port that the caller owns by its raw name, on the
+   * kernel of this system.
+   *
+   * @see #adopt(Mach, int)
+   * @param name the name
+   * @return the owner of the reference
+   * @throws MachException as {@link #adopt(Mach, int)} does
+   */
+  public static TaskPort adopt(int name) throws MachException {
+    return adopt(Mach.system(), name);
+  }
+
+  /**
    * Takes over one user reference to a task port that the caller owns by its raw name.
    *
    * <p>Ownership: on success the object owns the reference; the caller must not release it any

@@ -61,6 +61,19 @@ public final class ThreadPort extends SendRight implements MachThread {
   }
 
   /**
+   * Takes over one user reference to a thread port that the caller owns by its raw name, on the
+   * kernel of this system.
+   *
+   * @see #adopt(Mach, int)
+   * @param name the name
+   * @return the owner of the reference
+   * @throws MachException as {@link #adopt(Mach, int)} does
+   */
+  public static ThreadPort adopt(int name) throws MachException {
+    return adopt(Mach.system(), name);
+  }
+
+  /**
    * Takes over one user reference to a thread port that the caller owns by its raw name.
    *
    * <p>Ownership: on success the object owns the reference; the caller must not release it any

@@ -26,7 +26,7 @@ public record ExceptionBehaviour(int code) {
       new ExceptionBehaviour(ExceptionConstants.EXCEPTION_STATE_IDENTITY);
 
   /**
-   * The thread's number and a token for the task. With codes of 64 bits only; macOS 14 and later.
+   * The thread's number and a token for the task. With codes of 64 bits only; macOS 12 and later.
    */
   public static final ExceptionBehaviour IDENTITY_PROTECTED =
       new ExceptionBehaviour(ExceptionConstants.EXCEPTION_IDENTITY_PROTECTED);

@@ -6,9 +6,10 @@ package org.machapi.sim;
  */
 public enum KernelGeneration {
   /**
-   * XNU 2782, and what is described here up to macOS 10.12.1: no more than 65,534 user references.
-   * A call that would go beyond answers {@code KERN_UREFS_OVERFLOW}; a right that arrives in a
-   * message is counted silently no further, though every later deallocate still counts down.
+   * XNU 2782, and what is described here up to macOS 10.12.1: no more than 65,534 user references
+   * to a send right. A call that would go beyond answers {@code KERN_UREFS_OVERFLOW}; a right that
+   * arrives in a message is counted silently no further, though every later deallocate still counts
+   * down.
    */
   XNU_2782(new Rules(65_534, false, false, true, false, false, true)),
 

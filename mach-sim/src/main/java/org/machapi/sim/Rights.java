@@ -42,7 +42,7 @@ final class Rights {
     RequestTable requests = port.requests;
     int place = space.request(index);
     boolean requested = place != 0 && requests != null && requests.typeBits(place) != 0;
-    space.becomeDeadName(index, 0, requested, kernel.rules.maximumReferences());
+    space.becomeDeadName(index, 0, requested);
     return true;
   }
 
@@ -273,7 +273,7 @@ final class Rights {
       SendName.add(port, space, index);
     } else {
       boolean requested = space.request(index) != 0;
-      space.becomeDeadName(index, Space.WAS_RECEIVE, requested, kernel.rules.maximumReferences());
+      space.becomeDeadName(index, Space.WAS_RECEIVE, requested);
     }
     return null;
   }

@@ -4,7 +4,7 @@ package org.machapi.sim;
  * All that differs between the kernel generations, in one place: code asks for the rule, never for
  * the generation.
  *
- * @param maximumReferences how many user references a name can have
+ * @param maximumReferences how many user references a send right can have
  * @param pegsReferences a count that reaches the maximum stays there, whatever is released
  * @param deadNameIsInvalidName a dead name used where a receive right is wanted is an invalid name,
  *     not an invalid right
@@ -24,6 +24,9 @@ record Rules(
     boolean identityProtectedExceptions,
     boolean deniesLeavingOneOfSets,
     boolean destroyForgetsGuardedName) {
+
+  /** How many user references a dead name can have, in every generation. */
+  static final int MAXIMUM_DEAD_NAME_REFERENCES = 65_535;
 
   /** Tells whether a release leaves a count as it is because it is pegged. */
   boolean isPegged(int references) {

@@ -97,7 +97,7 @@ final class SimulatedLibrary extends TaskLibrary implements MachLibrary {
     MachThread thread = enter();
     try {
       Task target = target(t, Resolver.Access.NAME);
-      return target == null ? unresolved() : kernel.taskCalls.processNumber(target, x);
+      return kernel.taskCalls.processNumber(target, x);
     } finally {
       leave(thread);
     }

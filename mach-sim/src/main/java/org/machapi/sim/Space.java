@@ -279,9 +279,9 @@ final class Space {
    * Turns an entry whose port died into a dead name, with one more reference if a request was armed
    * for that.
    */
-  void becomeDeadName(int index, int extraBits, boolean oneMore, int maximumReferences) {
+  void becomeDeadName(int index, int extraBits, boolean oneMore) {
     int entry = bits[index] & ~TYPE_MASK | MACH_PORT_TYPE_DEAD_NAME | extraBits;
-    if (oneMore && (entry & REFERENCES_MASK) < maximumReferences) {
+    if (oneMore && (entry & REFERENCES_MASK) < Rules.MAXIMUM_DEAD_NAME_REFERENCES) {
       entry++;
     }
     bits[index] = entry;

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import jnr.ffi.Pointer;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The calls on a task, other than on its names and exception ports. */
 final class TaskCalls {
@@ -35,12 +36,13 @@ final class TaskCalls {
     return result == KERN_SUCCESS ? kernel.nameCalls.made : MACH_PORT_NULL;
   }
 
-  int processNumber(Task target, Pointer out) {
+  /** A trap, and so no message that could have a wrong destination: what is no task, fails. */
+  int processNumber(@Nullable Task target, Pointer out) {
     if (!Buffers.holdsInt(out)) {
       return KERN_INVALID_ADDRESS;
     }
-    out.putInt(0, target.processNumber);
-    return KERN_SUCCESS;
+    out.putInt(0, target == null ? -1 : target.processNumber);
+    return target == null ? KERN_FAILURE : KERN_SUCCESS;
   }
 
   int getSpecialPort(Task target, int through, int which, Task caller, Pointer out) {

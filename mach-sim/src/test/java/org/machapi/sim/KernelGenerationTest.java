@@ -88,33 +88,34 @@ class KernelGenerationTest {
   }
 
   @Test
-  void anOldKernelRefusesToCountBeyondItsMaximumButForOneInReserve() {
+  void anOldKernelRefusesToCountASendRightBeyondItsMaximum() {
     Program program = programOn(KernelGeneration.XNU_2782);
     int port = program.receiveAndSendRight();
-    for (int delta : new int[] {65_533, 65_536, Integer.MAX_VALUE}) {
+    for (int delta : new int[] {65_534, 65_535, 65_536, Integer.MAX_VALUE}) {
       assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, delta))
           .isEqualTo(KERN_UREFS_OVERFLOW);
     }
     assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 65_532)).isZero();
-    assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_533);
-    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 1))
-        .isEqualTo(KERN_UREFS_OVERFLOW);
     assertThat(makeSendAgain(program, port)).isZero();
     assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_534);
     assertThat(makeSendAgain(program, port)).isEqualTo(KERN_UREFS_OVERFLOW);
+    assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, 1))
+        .isEqualTo(KERN_UREFS_OVERFLOW);
     assertThat(program.references(port, MACH_PORT_RIGHT_SEND)).isEqualTo(65_534);
     assertThat(program.changeReferences(port, MACH_PORT_RIGHT_SEND, -65_535))
         .isEqualTo(KERN_INVALID_VALUE);
   }
 
   @Test
-  void anOldKernelCountsDeadNamesUpToItsMaximum() {
+  void anOldKernelCountsDeadNamesByOneFurtherThanSendRights() {
     Program program = programOn(KernelGeneration.XNU_2782);
     int dead = program.allocate(MACH_PORT_RIGHT_DEAD_NAME);
-    assertThat(program.changeReferences(dead, MACH_PORT_RIGHT_DEAD_NAME, 65_534))
+    assertThat(program.changeReferences(dead, MACH_PORT_RIGHT_DEAD_NAME, 65_535))
         .isEqualTo(KERN_UREFS_OVERFLOW);
-    assertThat(program.changeReferences(dead, MACH_PORT_RIGHT_DEAD_NAME, 65_533)).isZero();
-    assertThat(program.references(dead, MACH_PORT_RIGHT_DEAD_NAME)).isEqualTo(65_534);
+    assertThat(program.changeReferences(dead, MACH_PORT_RIGHT_DEAD_NAME, 65_534)).isZero();
+    assertThat(program.references(dead, MACH_PORT_RIGHT_DEAD_NAME)).isEqualTo(65_535);
+    assertThat(program.changeReferences(dead, MACH_PORT_RIGHT_DEAD_NAME, -65_534)).isZero();
+    assertThat(program.references(dead, MACH_PORT_RIGHT_DEAD_NAME)).isEqualTo(1);
   }
 
   @Test
