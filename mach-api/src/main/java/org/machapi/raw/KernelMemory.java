@@ -23,15 +23,16 @@ public final class KernelMemory {
    * @return the numbers
    */
   public static int[] takeInts(MachLibrary library, int task, long address, int count) {
-    int[] values = new int[count];
-    if (count > 0) {
-      long size = (long) count * Integer.BYTES;
-      try {
-        Pointer.wrap(Runtime.getSystemRuntime(), address, size).get(0, values, 0, count);
-      } finally {
-        library.mach_vm_deallocate(task, address, size);
-      }
+    if (count == 0) {
+      return new int[0];
     }
-    return values;
+    long size = Integer.toUnsignedLong(count) * Integer.BYTES;
+    try {
+      int[] values = new int[count];
+      Pointer.wrap(Runtime.getSystemRuntime(), address, size).get(0, values, 0, count);
+      return values;
+    } finally {
+      library.mach_vm_deallocate(task, address, size);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.machapi.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,16 @@ class KernelMemoryTest {
     assertThat(KernelMemory.takeInts(library, 1, 0xdead_beefL, 0)).isEmpty();
 
     assertThat(control.c_library_called()).isEqualTo("mach_reply_port");
+  }
+
+  @Test
+  void anAnswerTooLargeForAnArrayIsGivenBackAllTheSame() {
+    assertThatThrownBy(() -> KernelMemory.takeInts(library, 1, 0x4000, -1))
+        .isInstanceOf(NegativeArraySizeException.class);
+
+    assertThat(control.c_library_called()).isEqualTo("mach_vm_deallocate");
+    assertThat(control.c_library_argument(1)).isEqualTo(0x4000);
+    assertThat(control.c_library_argument(2)).isEqualTo(0xffff_ffffL * Integer.BYTES);
   }
 
   @Test
