@@ -109,13 +109,14 @@ final class ReferenceCounts {
       return invalidRight(name);
     }
     int references = space.references(index);
-    if (overflowsWithError(references, delta, kernel.rules.maximumReferences())) {
+    int maximum = kernel.rules.maximumDeadNameReferences();
+    if (overflowsWithError(references, delta, maximum)) {
       return KERN_UREFS_OVERFLOW;
     }
     if (isBad(references, delta)) {
       return invalidValue(name);
     }
-    int changed = changed(references, delta);
+    int changed = changed(references, delta, maximum);
     if (changed == 0) {
       space.free(index);
     } else {
@@ -136,14 +137,14 @@ final class ReferenceCounts {
       return KERN_INVALID_RIGHT;
     }
     int references = space.references(index);
-    // The old kernel keeps one reference in reserve here, which a right that arrives can use up.
-    if (overflowsWithError(references, delta, kernel.rules.maximumReferences() - 1)) {
+    int maximum = kernel.rules.maximumReferencesByCount();
+    if (overflowsWithError(references, delta, maximum)) {
       return KERN_UREFS_OVERFLOW;
     }
     if (isBad(references, delta)) {
       return invalidValue(name);
     }
-    int changed = changed(references, delta);
+    int changed = changed(references, delta, maximum);
     if (changed == 0) {
       kernel.rights.dropSend(space, index, name);
     } else {
@@ -163,10 +164,10 @@ final class ReferenceCounts {
     return !kernel.rules.pegsReferences() && delta > 0 && (long) references + delta > maximum;
   }
 
-  private int changed(int references, int delta) {
+  private int changed(int references, int delta, int maximum) {
     if (kernel.rules.isPegged(references)) {
       return delta == -references ? 0 : references;
     }
-    return Math.min(references + delta, kernel.rules.maximumReferences());
+    return Math.min(references + delta, maximum);
   }
 }

@@ -117,7 +117,7 @@ final class Requests {
         && notify != null
         && space.has(index, MACH_PORT_TYPE_DEAD_NAME)) {
       int references = space.references(index);
-      if (references < kernel.rules.maximumReferences()) {
+      if (references < kernel.rules.maximumDeadNameReferences()) {
         space.setReferences(index, references + 1);
       } else if (!kernel.rules.pegsReferences()) {
         return KERN_UREFS_OVERFLOW;

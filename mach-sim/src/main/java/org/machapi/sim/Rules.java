@@ -4,7 +4,11 @@ package org.machapi.sim;
  * All that differs between the kernel generations, in one place: code asks for the rule, never for
  * the generation.
  *
- * @param maximumReferences how many user references a name can have
+ * @param maximumReferences up to how many user references of a send right insertions and arrivals
+ *     add one
+ * @param maximumReferencesByCount up to how many of them {@code mach_port_mod_refs} takes one;
+ *     kernels that do not peg have one in reserve, in different ways
+ * @param maximumDeadNameReferences how many user references a dead name can have
  * @param pegsReferences a count that reaches the maximum stays there, whatever is released
  * @param deadNameIsInvalidName a dead name used where a receive right is wanted is an invalid name,
  *     not an invalid right
@@ -15,15 +19,28 @@ package org.machapi.sim;
  * @param deniesLeavingOneOfSets taking a port that is in several sets out of one can answer that it
  *     was not in it
  * @param destroyForgetsGuardedName a destroy that a guard stops leaves the name without its right
+ * @param ownCallsAreTraps calls of a task on itself enter the kernel directly, so that a right they
+ *     should take and can not is their own error, not that of a message
+ * @param deallocateEndsPortSets {@code mach_port_deallocate} ends a port set, and does not call it
+ *     an invalid right
+ * @param sendRightOutlivesReceive a send right beside a receive right that goes to who asked for the
+ *     destroyed port stays one, and does not become a dead name
+ * @param leavesNoSetQuietly taking a port that is in no set out of its sets is a success
  */
 record Rules(
     int maximumReferences,
+    int maximumReferencesByCount,
+    int maximumDeadNameReferences,
     boolean pegsReferences,
     boolean deadNameIsInvalidName,
     boolean deadNameRequestFiresOnDeadName,
     boolean identityProtectedExceptions,
     boolean deniesLeavingOneOfSets,
-    boolean destroyForgetsGuardedName) {
+    boolean destroyForgetsGuardedName,
+    boolean ownCallsAreTraps,
+    boolean deallocateEndsPortSets,
+    boolean sendRightOutlivesReceive,
+    boolean leavesNoSetQuietly) {
 
   /** Tells whether a release leaves a count as it is because it is pegged. */
   boolean isPegged(int references) {
