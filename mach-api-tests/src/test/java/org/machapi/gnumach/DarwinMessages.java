@@ -56,8 +56,7 @@ final class DarwinMessages {
         numbers.get(0),
         numbers.get(2),
         numbers.get(4));
-    int code =
-        send(library, complex ? DESCRIPTORS + rights * PORT_DESCRIPTOR_SIZE : HEADER_SIZE);
+    int code = send(library, complex ? DESCRIPTORS + rights * PORT_DESCRIPTOR_SIZE : HEADER_SIZE);
     return code == MessageConstants.MACH_SEND_TIMED_OUT ? told(code, symbols) : Results.of(code);
   }
 

@@ -77,42 +77,43 @@ final class GnuMachKernel implements AutoCloseable {
   /** Software emulation works everywhere; the agent talks on the second serial port. */
   private static List<String> command(Path root, Path console, Path file) {
     List<String> command =
-        new ArrayList<>(List.of(
-        "timeout",
-        "-k",
-        "2",
-        String.valueOf(LIFETIME_SECONDS),
-        root.resolve("usr/bin/qemu-system-x86_64").toString(),
-        "-L",
-        root.resolve("usr/share/qemu").toString(),
-        "-L",
-        root.resolve("usr/share/seabios").toString(),
-        "-accel",
-        "tcg,thread=single",
-        "-cpu",
-        "qemu64",
-        "-m",
-        "64",
-        "-nodefaults",
-        "-display",
-        "none",
-        "-no-reboot",
-        "-serial",
-        "file:" + console,
-        "-chardev",
-        "stdio,id=in,signal=off",
-        "-serial",
-        "chardev:in",
-        "-chardev",
-        "file,id=out,path=/dev/stdout",
-        "-device",
-        "isa-debugcon,iobase=0xe9,chardev=out",
-        "-kernel",
-        "kernel",
-        "-append",
-        "console=com0",
-        "-initrd",
-        "agent ${host-port} ${device-port} $(task-create) $(task-resume)"));
+        new ArrayList<>(
+            List.of(
+                "timeout",
+                "-k",
+                "2",
+                String.valueOf(LIFETIME_SECONDS),
+                root.resolve("usr/bin/qemu-system-x86_64").toString(),
+                "-L",
+                root.resolve("usr/share/qemu").toString(),
+                "-L",
+                root.resolve("usr/share/seabios").toString(),
+                "-accel",
+                "tcg,thread=single",
+                "-cpu",
+                "qemu64",
+                "-m",
+                "64",
+                "-nodefaults",
+                "-display",
+                "none",
+                "-no-reboot",
+                "-serial",
+                "file:" + console,
+                "-chardev",
+                "stdio,id=in,signal=off",
+                "-serial",
+                "chardev:in",
+                "-chardev",
+                "file,id=out,path=/dev/stdout",
+                "-device",
+                "isa-debugcon,iobase=0xe9,chardev=out",
+                "-kernel",
+                "kernel",
+                "-append",
+                "console=com0",
+                "-initrd",
+                "agent ${host-port} ${device-port} $(task-create) $(task-resume)"));
     if (file != null) {
       command.add("-fw_cfg");
       command.add("name=opt/org.machapi/lines,file=" + file);
@@ -187,8 +188,8 @@ final class GnuMachKernel implements AutoCloseable {
   }
 
   /**
-   * Boots a kernel for many sequences, one after the other, and ends it. They go in as a file, which
-   * is much faster than the serial port.
+   * Boots a kernel for many sequences, one after the other, and ends it. They go in as a file,
+   * which is much faster than the serial port.
    */
   static List<List<Outcome>> runAll(Path folder, List<Sequence> sequences) {
     try {

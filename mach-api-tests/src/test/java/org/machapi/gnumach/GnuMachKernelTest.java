@@ -78,8 +78,12 @@ class GnuMachKernelTest {
     // The tools it starts with, and none of those it needs later.
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : List.of("dirname", "mkdir", "uname")) {
-      Path real = Stream.of("/usr/bin", "/bin").map(bin -> Path.of(bin, tool))
-          .filter(Files::isExecutable).findFirst().orElseThrow();
+      Path real =
+          Stream.of("/usr/bin", "/bin")
+              .map(bin -> Path.of(bin, tool))
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElseThrow();
       Files.createSymbolicLink(tools.resolve(tool), real);
     }
     builder.environment().put("PATH", tools.toString());

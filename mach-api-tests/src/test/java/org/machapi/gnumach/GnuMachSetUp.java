@@ -49,8 +49,7 @@ final class GnuMachSetUp {
       Files.createDirectories(folder);
       Path log = folder.resolve("set-up.log");
       Process script =
-          new ProcessBuilder(
-                  List.of("bash", script().toString(), folder.toString()))
+          new ProcessBuilder(List.of("bash", script().toString(), folder.toString()))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();

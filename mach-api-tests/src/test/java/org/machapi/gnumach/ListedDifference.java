@@ -25,7 +25,8 @@ record ListedDifference(String text, Pattern step, Pattern simulated, Pattern re
     if (columns.length != 4 || columns[3].isBlank()) {
       throw new IllegalArgumentException("not step, two results and a reason: " + line);
     }
-    return new ListedDifference(line, pattern(columns[0]), pattern(columns[1]), pattern(columns[2]));
+    return new ListedDifference(
+        line, pattern(columns[0]), pattern(columns[1]), pattern(columns[2]));
   }
 
   private static Pattern pattern(String text) {

@@ -34,27 +34,52 @@ final class ReferenceTable {
           new Row("`mach_thread_self`", "$2", List.of("A0 thread_self"), "A0 thread_self"),
           new Row("`mach_task_self`, the trap", "$1", List.of(), "A0 task_self"),
           new Row("`mach_host_self`", "$2", List.of("A0 host_self"), "A0 host_self"),
-          new Row("exception message through a thread's port: thread", "$2", THREAD_HANDLER,
+          new Row(
+              "exception message through a thread's port: thread",
+              "$2",
+              THREAD_HANDLER,
               "A0 receive_exception $3"),
-          new Row("exception message through a thread's port: task", "$1", THREAD_HANDLER,
+          new Row(
+              "exception message through a thread's port: task",
+              "$1",
+              THREAD_HANDLER,
               "A0 receive_exception $3"),
-          new Row("exception message through a task's port: thread", "$2", TASK_HANDLER,
+          new Row(
+              "exception message through a task's port: thread",
+              "$2",
+              TASK_HANDLER,
               "A0 receive_exception $3"),
-          new Row("exception message through a task's port: task", "$1", TASK_HANDLER,
+          new Row(
+              "exception message through a task's port: task",
+              "$1",
+              TASK_HANDLER,
               "A0 receive_exception $3"),
-          new Row("`mach_port_insert_right`, make send", "$2", PORT,
-              "A0 insert_right $2 $2 MAKE_SEND"),
-          new Row("`mach_port_mod_refs` +1 below the limit", "$2",
-              with(PORT, "A0 mod_refs $2 SEND 65532"), "A0 mod_refs $2 SEND 1"),
+          new Row(
+              "`mach_port_insert_right`, make send", "$2", PORT, "A0 insert_right $2 $2 MAKE_SEND"),
+          new Row(
+              "`mach_port_mod_refs` +1 below the limit",
+              "$2",
+              with(PORT, "A0 mod_refs $2 SEND 65532"),
+              "A0 mod_refs $2 SEND 1"),
           new Row("`mach_port_mod_refs` +1 at the limit", "$2", FULL, "A0 mod_refs $2 SEND 1"),
-          new Row("`mach_port_insert_right` at the limit", "$2", FULL,
+          new Row(
+              "`mach_port_insert_right` at the limit",
+              "$2",
+              FULL,
               "A0 insert_right $2 $2 MAKE_SEND"),
           new Row("right received in a message at the limit", "$2", FULL_SENT, "A0 receive $3"),
-          new Row("`mach_thread_self` at the limit", "$2",
-              List.of("A0 thread_self", "A0 mod_refs $2 SEND 65533"), "A0 thread_self"),
+          new Row(
+              "`mach_thread_self` at the limit",
+              "$2",
+              List.of("A0 thread_self", "A0 mod_refs $2 SEND 65533"),
+              "A0 thread_self"),
           new Row("`mach_port_deallocate` at the limit", "$2", FULL, "A0 deallocate $2"),
-          new Row("death of a port at the limit, which was asked about", "$2",
-              with(FULL, "A0 allocate RECEIVE",
+          new Row(
+              "death of a port at the limit, which was asked about",
+              "$2",
+              with(
+                  FULL,
+                  "A0 allocate RECEIVE",
                   "A0 request_notification $2 NOTIFY_DEAD_NAME 0 $3 MAKE_SEND_ONCE"),
               "A0 mod_refs $2 RECEIVE -1"));
 
@@ -87,6 +112,8 @@ final class ReferenceTable {
     String entry = outcome.names().getOrDefault("A" + name, "");
     Matcher matcher = COUNT.matcher(entry);
     String dead = entry.startsWith("DEAD_NAME") ? " (dead name)" : "";
-    return matcher.find() ? String.format(Locale.ROOT, "%,d", Integer.parseInt(matcher.group(1))) + dead : "0";
+    return matcher.find()
+        ? String.format(Locale.ROOT, "%,d", Integer.parseInt(matcher.group(1))) + dead
+        : "0";
   }
 }

@@ -25,8 +25,7 @@ class ReferenceTableTest {
   @Test
   void theDocumentHasWhatTheSimulatedKernelAnswers() throws IOException {
     assertThat(
-            ReferenceTable.ask(
-                sequence -> SimulatedSide.run(KernelGeneration.GNU_MACH, sequence)))
+            ReferenceTable.ask(sequence -> SimulatedSide.run(KernelGeneration.GNU_MACH, sequence)))
         .isEqualTo(inDocument());
   }
 

@@ -15,7 +15,12 @@ final class SequenceGenerator {
       List.of("SEND", "RECEIVE", "SEND_ONCE", "PORT_SET", "DEAD_NAME");
   private static final List<String> DISPOSITIONS =
       List.of(
-          "MAKE_SEND", "MAKE_SEND", "COPY_SEND", "MOVE_SEND", "MAKE_SEND_ONCE", "MOVE_SEND_ONCE",
+          "MAKE_SEND",
+          "MAKE_SEND",
+          "COPY_SEND",
+          "MOVE_SEND",
+          "MAKE_SEND_ONCE",
+          "MOVE_SEND_ONCE",
           "MOVE_RECEIVE");
   private static final List<String> DELTAS =
       List.of("-1", "-1", "-1", "1", "1", "2", "0", "-2", "60000", "65533", "65534", "65535");
@@ -44,8 +49,7 @@ final class SequenceGenerator {
     while (generator.steps.size() < length) {
       generator.add();
     }
-    return new Simulated(
-        new Sequence("seed " + seed, tasks, generator.steps), generator.outcomes);
+    return new Simulated(new Sequence("seed " + seed, tasks, generator.steps), generator.outcomes);
   }
 
   private void add() {
@@ -121,8 +125,8 @@ final class SequenceGenerator {
   }
 
   /**
-   * A name with such a right if there is one, seldom a wrong one. The task's own port is left alone,
-   * because calls go through it.
+   * A name with such a right if there is one, seldom a wrong one. The task's own port is left
+   * alone, because calls go through it.
    */
   private String name(int task, String right) {
     if (random.nextInt(25) == 0) {
@@ -132,7 +136,9 @@ final class SequenceGenerator {
     for (Map.Entry<String, String> entry : latest.names().entrySet()) {
       boolean own = entry.getKey().charAt(0) == 'A' + task;
       String name = entry.getKey().substring(1);
-      if (own && !name.equals("$1") && (right.isEmpty() || entry.getValue().contains(right + "="))) {
+      if (own
+          && !name.equals("$1")
+          && (right.isEmpty() || entry.getValue().contains(right + "="))) {
         names.add(name);
       }
     }

@@ -38,7 +38,8 @@ final class SimulatedSide {
       subjects.add(subject);
     }
     if (tasks == 2) {
-      subjects.forEach(subject -> run(new Step(subjects.indexOf(subject), 0, "allocate", List.of("RECEIVE"))));
+      subjects.forEach(
+          subject -> run(new Step(subjects.indexOf(subject), 0, "allocate", List.of("RECEIVE"))));
       connect(subjects.get(0), subjects.get(1));
       connect(subjects.get(1), subjects.get(0));
     }
@@ -122,8 +123,7 @@ final class SimulatedSide {
       case "insert_right" -> Results.of(library.mach_port_insert_right(self, a[0], a[1], a[2]));
       case "extract_right" -> {
         int code =
-            library.mach_port_extract_right(
-                self, a[0], a[1], cells.pointer(0), cells.pointer(8));
+            library.mach_port_extract_right(self, a[0], a[1], cells.pointer(0), cells.pointer(8));
         yield named(code, symbols) + (code == 0 ? " " + cells.getInt(8) : "");
       }
       case "move_member" -> Results.of(library.mach_port_move_member(self, a[0], a[1]));
@@ -176,8 +176,7 @@ final class SimulatedSide {
   }
 
   private String numbered(int code, int cell) {
-    return Results.of(code)
-        + (code == 0 ? " " + Integer.toUnsignedString(cells.getInt(cell)) : "");
+    return Results.of(code) + (code == 0 ? " " + Integer.toUnsignedString(cells.getInt(cell)) : "");
   }
 
   private static String given(int name, NameSymbols symbols) {

@@ -95,8 +95,7 @@ final class SpaceReader {
 
   private String members(SimulatedSubject subject, int set) {
     check(
-        library.mach_port_get_set_status(
-            subject.seenAs, set, cells.pointer(0), cells.pointer(8)));
+        library.mach_port_get_set_status(subject.seenAs, set, cells.pointer(0), cells.pointer(8)));
     List<Integer> members = new ArrayList<>();
     for (int member : takeArray(cells.getLong(0), cells.getInt(8))) {
       members.add(Integer.parseInt(subject.symbols.of(member).substring(1)));

@@ -6,8 +6,8 @@ package org.machapi.sim;
  */
 public enum KernelGeneration {
   /**
-   * GNU Mach, which keeps to Mach 3 where XNU has gone its own way: what its version 1.8 answers when
-   * it is asked the same.
+   * GNU Mach, which keeps to Mach 3 where XNU has gone its own way: what its version 1.8 answers
+   * when it is asked the same.
    */
   GNU_MACH(
       new Rules(

@@ -23,8 +23,8 @@ package org.machapi.sim;
  *     should take and can not is their own error, not that of a message
  * @param deallocateEndsPortSets {@code mach_port_deallocate} ends a port set, and does not call it
  *     an invalid right
- * @param sendRightOutlivesReceive a send right beside a receive right that goes to who asked for the
- *     destroyed port stays one, and does not become a dead name
+ * @param sendRightOutlivesReceive a send right beside a receive right that goes to who asked for
+ *     the destroyed port stays one, and does not become a dead name
  * @param leavesNoSetQuietly taking a port that is in no set out of its sets is a success
  */
 record Rules(
