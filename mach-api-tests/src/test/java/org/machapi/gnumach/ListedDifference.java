@@ -39,4 +39,9 @@ record ListedDifference(String text, Pattern step, Pattern simulated, Pattern re
         && simulated.matcher(ofSimulated.result()).matches()
         && real.matcher(ofReal.result()).matches();
   }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 }
