@@ -118,8 +118,10 @@ final class PortSetCalls {
       if (index == 0) {
         return kernel.names.error;
       }
-      kernel.ports.removeFromAllSets(space.port(index));
-      return KERN_SUCCESS;
+      Port port = space.port(index);
+      boolean isInNone = port.sets == null || port.sets.isEmpty();
+      kernel.ports.removeFromAllSets(port);
+      return isInNone && !kernel.rules.leavesNoSetQuietly() ? KERN_NOT_IN_SET : KERN_SUCCESS;
     }
     if (kernel.names.findSet(space, after) == 0) {
       return kernel.names.error;

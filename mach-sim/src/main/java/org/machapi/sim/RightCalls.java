@@ -27,9 +27,13 @@ final class RightCalls {
     this.kernel = kernel;
   }
 
+  private boolean isTrap(Space space, Task caller) {
+    return space == caller.space && kernel.rules.ownCallsAreTraps();
+  }
+
   /** Puts a right of the caller into a space under a name; the right is gone even if that fails. */
   int insert(Space space, int name, Task caller, int right, int disposition) {
-    boolean own = space == caller.space;
+    boolean own = isTrap(space, caller);
     boolean simple =
         disposition == MACH_MSG_TYPE_MAKE_SEND || disposition == MACH_MSG_TYPE_COPY_SEND;
     if (own && name == right && simple) {
@@ -136,7 +140,7 @@ final class RightCalls {
     if (!Names.valid(name)) {
       return KERN_INVALID_RIGHT;
     }
-    boolean own = space == caller.space;
+    boolean own = isTrap(space, caller);
     AllowedRights allowed =
         own && disposition == MACH_MSG_TYPE_COPY_SEND
             ? AllowedRights.ANY
@@ -164,7 +168,7 @@ final class RightCalls {
       return KERN_INVALID_ADDRESS;
     }
     boolean once = Dispositions.received(disposition) == Dispositions.SEND_ONCE;
-    boolean own = space == caller.space && once && Names.valid(notify);
+    boolean own = isTrap(space, caller) && once && Names.valid(notify);
     int result =
         own ? takeOwn(space, notify, disposition) : takeForCall(caller, notify, disposition);
     if (result != KERN_SUCCESS) {

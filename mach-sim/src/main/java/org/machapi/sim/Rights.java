@@ -69,7 +69,12 @@ final class Rights {
   /** Takes away one reference, of whatever kind the name has. */
   int deallocate(Space space, int index, int name) {
     switch (space.type(index)) {
-      case MACH_PORT_TYPE_PORT_SET -> destroySet(space, index);
+      case MACH_PORT_TYPE_PORT_SET -> {
+        if (!kernel.rules.deallocateEndsPortSets()) {
+          return KERN_INVALID_RIGHT;
+        }
+        destroySet(space, index);
+      }
       case MACH_PORT_TYPE_DEAD_NAME -> dropDeadName(space, index);
       case MACH_PORT_TYPE_SEND_ONCE -> {
         if (noticeDeath(space, index)) {
@@ -268,7 +273,7 @@ final class Rights {
       space.free(index);
       return request;
     }
-    if (port.portDestroyedRequest != null) {
+    if (port.portDestroyedRequest != null && kernel.rules.sendRightOutlivesReceive()) {
       space.setBits(index, space.bits(index) & ~MACH_PORT_TYPE_RECEIVE | Space.WAS_RECEIVE);
       SendName.add(port, space, index);
     } else {

@@ -15,6 +15,13 @@ package org.machapi.sim;
  * @param deniesLeavingOneOfSets taking a port that is in several sets out of one can answer that it
  *     was not in it
  * @param destroyForgetsGuardedName a destroy that a guard stops leaves the name without its right
+ * @param ownCallsAreTraps calls of a task on itself enter the kernel directly, so that a right they
+ *     should take and can not is their own error, not that of a message
+ * @param deallocateEndsPortSets {@code mach_port_deallocate} ends a port set, and does not call it
+ *     an invalid right
+ * @param sendRightOutlivesReceive a send right beside a receive right that goes to who asked for
+ *     the destroyed port stays one, and does not become a dead name
+ * @param leavesNoSetQuietly taking a port that is in no set out of its sets is a success
  */
 record Rules(
     int maximumReferences,
@@ -23,7 +30,11 @@ record Rules(
     boolean deadNameRequestFiresOnDeadName,
     boolean identityProtectedExceptions,
     boolean deniesLeavingOneOfSets,
-    boolean destroyForgetsGuardedName) {
+    boolean destroyForgetsGuardedName,
+    boolean ownCallsAreTraps,
+    boolean deallocateEndsPortSets,
+    boolean sendRightOutlivesReceive,
+    boolean leavesNoSetQuietly) {
 
   /** How many user references a dead name can have, in every generation. */
   static final int MAXIMUM_DEAD_NAME_REFERENCES = 65_535;

@@ -1,0 +1,236 @@
+/* Tasks and threads under test: copies of the agent that share only the workers' memory with it. */
+#include "agent.h"
+
+#define PAGE 4096
+
+static union {
+	struct worker workers[TASKS][THREADS];
+	char pages[(sizeof(struct worker) * TASKS * THREADS + PAGE - 1) / PAGE * PAGE];
+} shared __attribute__((aligned(PAGE)));
+
+static char stacks[TASKS][THREADS][STACK] __attribute__((aligned(PAGE)));
+static mach_port_name_t agent_reply;
+
+struct subject subjects[TASKS];
+
+struct worker *worker_of(int task, int thread)
+{
+	return &shared.workers[task][thread];
+}
+
+/* Which worker's thread this is, told by its stack; null for the agent's own. */
+static struct worker *current(void)
+{
+	uintptr_t here = (uintptr_t)__builtin_frame_address(0) - (uintptr_t)stacks;
+	return here < sizeof stacks ? &shared.workers[0][0] + here / STACK : 0;
+}
+
+/* MIG's stubs ask these for the port their answers come to: each thread has its own. */
+mach_port_t mig_get_reply_port(void)
+{
+	struct worker *w = current();
+	mach_port_name_t *port = w ? &w->reply : &agent_reply;
+	if (!*port)
+		*port = mach_reply_port();
+	return *port;
+}
+
+void mig_put_reply_port(mach_port_t port)
+{
+	(void)port;
+}
+
+void mig_dealloc_reply_port(mach_port_t port)
+{
+	struct worker *w = current();
+	*(w ? &w->reply : &agent_reply) = 0;
+	mach_port_mod_refs(w ? w->self : agent_task, port, MACH_PORT_RIGHT_RECEIVE, -1);
+}
+
+mach_msg_return_t mach_msg(mach_msg_header_t *message, mach_msg_option_t option, mach_msg_size_t send_size,
+			   mach_msg_size_t receive_size, mach_port_name_t receive_name, mach_msg_timeout_t timeout,
+			   mach_port_name_t notify)
+{
+	return mach_msg_trap(message, option, send_size, receive_size, receive_name, timeout, notify);
+}
+
+void tasks_init(void)
+{
+	vm_inherit(agent_task, (vm_address_t)&shared, sizeof shared, VM_INHERIT_SHARE);
+}
+
+static void work(struct worker *w)
+{
+	mig_get_reply_port();
+	if (!w->self)
+		w->self = mach_task_self();
+	w->command = mach_reply_port();
+	for (;;) {
+		mach_msg_header_t command;
+		w->state = DONE;
+		mach_msg_trap(&command, MACH_RCV_MSG, 0, sizeof command, w->command, 0, 0);
+		run_routine(w);
+	}
+}
+
+/* Wakes a thread for a call. It waits in the kernel meanwhile: a thread that looks again and again takes time. */
+void worker_start(int task, int thread)
+{
+	mach_msg_header_t command;
+	memset(&command, 0, sizeof command);
+	command.msgh_bits = MACH_MSGH_BITS(MACH_MSG_TYPE_COPY_SEND, 0);
+	command.msgh_size = sizeof command;
+	command.msgh_remote_port = subjects[task].commands[thread];
+	worker_of(task, thread)->state = WANTED;
+	mach_msg_trap(&command, MACH_SEND_MSG, sizeof command, 0, 0, 0, 0);
+}
+
+int worker_wait(struct worker *w)
+{
+	while (w->state != DONE)
+		swtch_pri(0);
+	w->state = IDLE;
+	return w->code;
+}
+
+/* Starts a thread at work() and waits until it is ready for its first call. */
+static int start_thread(int task, int thread)
+{
+	struct subject *s = &subjects[task];
+	struct worker *w = worker_of(task, thread);
+	struct i386_thread_state registers;
+	mach_msg_type_number_t count = i386_THREAD_STATE_COUNT;
+	memset(w, 0, sizeof *w);
+	if (thread)
+		w->self = worker_of(task, 0)->self;
+	w->used = 1;
+	int code = thread_create(s->task, &s->threads[thread]);
+	if (!code)
+		code = thread_get_state(s->threads[thread], i386_REGS_SEGS_STATE, (thread_state_t)&registers, &count);
+	registers.rip = (uintptr_t)work;
+	registers.rdi = (uintptr_t)w;
+	registers.rbp = 0;
+	registers.ursp = (uintptr_t)stacks[task][thread] + STACK - 8;
+	if (!code)
+		code = thread_set_state(s->threads[thread], i386_REGS_SEGS_STATE, (thread_state_t)&registers, count);
+	if (!code)
+		code = thread_resume(s->threads[thread]);
+	mach_msg_type_name_t disposition;
+	if (!code) {
+		worker_wait(w);
+		code = mach_port_extract_right(s->task, w->command, MACH_MSG_TYPE_MAKE_SEND, &s->commands[thread],
+					       &disposition);
+	}
+	return code;
+}
+
+/* Makes one more thread of a task; the task gets one reference to the thread's port. */
+void thread_new(int task, int thread, struct text *line)
+{
+	enum { WISH = 3000 };
+	struct subject *s = &subjects[task];
+	int code = start_thread(task, thread);
+	if (!code)
+		code = mach_port_insert_right(s->task, WISH + thread, s->threads[thread], MACH_MSG_TYPE_COPY_SEND);
+	put(line, code_name(code));
+	put(line, " ");
+	symbol_put(line, task, WISH + thread);
+}
+
+/* Gives one of two tasks a send right to the other's inbox, which is that task's second symbol. */
+static void connect(int from, int to)
+{
+	enum { WISH = 3100 };
+	mach_port_t right = 0;
+	mach_msg_type_name_t disposition;
+	mach_port_extract_right(subjects[from].task, symbol_number(from, 2), MACH_MSG_TYPE_MAKE_SEND, &right,
+				&disposition);
+	mach_port_insert_right(subjects[to].task, WISH, right, MACH_MSG_TYPE_MOVE_SEND);
+}
+
+/* Makes one or two fresh tasks. Each knows its own task port; two also have an inbox, and a way to the other's. */
+void tasks_begin(int count)
+{
+	struct text ignored;
+	ignored.length = 0;
+	for (int i = 0; i < count; i++) {
+		memset(&subjects[i], 0, sizeof subjects[i]);
+		task_create(agent_task, TRUE, &subjects[i].task);
+		start_thread(i, 0);
+		symbol_put(&ignored, i, worker_of(i, 0)->self);
+		if (count == 2) {
+			mach_port_t inbox = 0;
+			mach_port_allocate(subjects[i].task, MACH_PORT_RIGHT_RECEIVE, &inbox);
+			symbol_put(&ignored, i, inbox);
+		}
+	}
+	if (count == 2) {
+		connect(0, 1);
+		connect(1, 0);
+	}
+}
+
+void task_end(int task)
+{
+	struct subject *s = &subjects[task];
+	if (!s->task)
+		return;
+	task_terminate(s->task);
+	mach_port_deallocate(agent_task, s->task);
+	s->task = 0;
+	for (int i = 0; i < THREADS; i++) {
+		worker_of(task, i)->used = 0;
+		if (s->threads[i])
+			mach_port_deallocate(agent_task, s->threads[i]);
+		if (s->commands[i])
+			mach_port_deallocate(agent_task, s->commands[i]);
+		s->threads[i] = s->commands[i] = 0;
+	}
+}
+
+void tasks_end(void)
+{
+	for (int i = 0; i < TASKS; i++)
+		task_end(i);
+}
+
+/* Ends a thread from outside, and waits until its port is dead for everybody. */
+int thread_end(int task, int thread)
+{
+	thread_t *port = &subjects[task].threads[thread];
+	mach_port_type_t type = 0;
+	int code = thread_terminate(*port);
+	while (!code && !mach_port_type(agent_task, *port, &type) && !(type & MACH_PORT_TYPE_DEAD_NAME))
+		swtch_pri(0);
+	mach_port_deallocate(agent_task, *port);
+	*port = 0;
+	return code;
+}
+
+/* Waits until a thread that was sent into a fault waits for its handler. */
+int thread_wait_fault(int task, int thread)
+{
+	for (;;) {
+		struct thread_basic_info info;
+		mach_msg_type_number_t count = THREAD_BASIC_INFO_COUNT;
+		int code = thread_info(subjects[task].threads[thread], THREAD_BASIC_INFO, (thread_info_t)&info, &count);
+		if (code || info.run_state == TH_STATE_WAITING)
+			return code;
+		swtch_pri(0);
+	}
+}
+
+/* Has a thread that waits for its handler go on behind the store. */
+int thread_skip_fault(int task, int thread)
+{
+	struct i386_thread_state registers;
+	mach_msg_type_number_t count = i386_THREAD_STATE_COUNT;
+	thread_t port = subjects[task].threads[thread];
+	int code = thread_get_state(port, i386_REGS_SEGS_STATE, (thread_state_t)&registers, &count);
+	if (code)
+		return code;
+	if (registers.rip != (uintptr_t)fault)
+		return KERN_FAILURE;
+	registers.rip = (uintptr_t)fault_end;
+	return thread_set_state(port, i386_REGS_SEGS_STATE, (thread_state_t)&registers, count);
+}
