@@ -86,7 +86,7 @@ class SystemKernelTest {
     assertThat(outcome.log().lines().filter(line -> line.contains("No Mach kernel")))
         .singleElement()
         .asString()
-        .contains("; " + description + " serves.");
+        .contains("In its place: " + description + ".");
   }
 
   private static void assumeNotMacOs() {

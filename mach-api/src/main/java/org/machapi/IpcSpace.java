@@ -144,7 +144,11 @@ public final class IpcSpace {
 
   /** Refuses a name that denotes none of these rights. Releases nothing. */
   void require(int name, String what, Right... rights) throws MachException {
-    PortType type = type(name);
+    require(name, type(name), what, rights);
+  }
+
+  private static void require(int name, PortType type, String what, Right... rights)
+      throws MachException {
     for (Right right : rights) {
       if (type.has(right)) {
         return;
@@ -163,7 +167,7 @@ public final class IpcSpace {
     if (type.has(Right.DEAD_NAME)) {
       throw new DeadNameException("mach_port_type", KernReturnConstants.KERN_INVALID_RIGHT, name);
     }
-    require(name, what, Right.SEND);
+    require(name, type, what, Right.SEND);
     KernelObject object = kernelObject(name);
     if (!condition.test(object)) {
       throw new MachException(

@@ -44,7 +44,7 @@ final class SystemKernel {
         ServiceLoader.load(MachLibraryProvider.class).iterator();
     if (providers.hasNext()) {
       MachLibraryProvider provider = providers.next();
-      LOG.log(Level.INFO, "No Mach kernel on {0}; {1} serves.", os, provider.description());
+      LOG.log(Level.INFO, "No Mach kernel on {0}. In its place: {1}.", os, provider.description());
       return Mach.of(provider.library(), provider.description());
     }
     throw new KernelUnavailableException(

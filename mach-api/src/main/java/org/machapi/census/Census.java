@@ -2,6 +2,7 @@ package org.machapi.census;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,11 @@ public final class Census {
   public static Census take(Mach mach, @Nullable Ledger ledger) throws MachException {
     List<CensusEntry> entries = new ArrayList<>();
     Set<Integer> names = new HashSet<>();
+    Map<Integer, List<Holding>> held = heldByName(ledger);
     int vanished = 0;
     for (NameEntry entry : mach.space().names()) {
       try {
-        entries.add(look(mach, entry.name(), ledger));
+        entries.add(look(mach, entry.name(), ledger, held.getOrDefault(entry.name(), List.of())));
         names.add(entry.name());
       } catch (MachException e) {
         vanished++;
@@ -70,8 +72,19 @@ public final class Census {
     return new Census(entries, vanished);
   }
 
-  private static CensusEntry look(Mach mach, int name, @Nullable Ledger ledger)
-      throws MachException {
+  /** Sorts what is held by name, once for all names. */
+  private static Map<Integer, List<Holding>> heldByName(@Nullable Ledger ledger) {
+    Map<Integer, List<Holding>> held = new HashMap<>();
+    if (ledger != null) {
+      for (Holding holding : ledger.held()) {
+        held.computeIfAbsent(holding.name(), name -> new ArrayList<>()).add(holding);
+      }
+    }
+    return held;
+  }
+
+  private static CensusEntry look(
+      Mach mach, int name, @Nullable Ledger ledger, List<Holding> holdings) throws MachException {
     PortType type = mach.space().type(name);
     Map<Right, Integer> references = new EnumMap<>(Right.class);
     for (Right right : Right.values()) {
@@ -85,7 +98,7 @@ public final class Census {
         references,
         what(mach, name, type),
         ledger == null ? null : ledger.label(name),
-        ledger == null ? List.of() : ledger.held(name));
+        holdings);
   }
 
   private static String what(Mach mach, int name, PortType type) {

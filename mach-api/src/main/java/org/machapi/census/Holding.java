@@ -8,6 +8,7 @@ import org.machapi.KernReturn;
 /** One right in a {@link Ledger}, from its acquisition to its end. */
 public final class Holding implements Acquisition {
   private final Ledger ledger;
+  private final long number;
   private final String type;
   private final int name;
   private final String site;
@@ -15,13 +16,26 @@ public final class Holding implements Acquisition {
   private final Instant since;
   private volatile @Nullable String end;
 
-  Holding(Ledger ledger, String type, int name, String site, String thread, Instant since) {
+  Holding(
+      Ledger ledger,
+      long number,
+      String type,
+      int name,
+      String site,
+      String thread,
+      Instant since) {
     this.ledger = ledger;
+    this.number = number;
     this.type = type;
     this.name = name;
     this.site = site;
     this.thread = thread;
     this.since = since;
+  }
+
+  /** Returns how many acquisitions came before; a clock may not tell them apart. */
+  long number() {
+    return number;
   }
 
   /**

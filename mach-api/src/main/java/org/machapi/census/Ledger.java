@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Acquisition;
 import org.machapi.Mach;
@@ -21,6 +22,7 @@ import org.machapi.RightsObserver;
  */
 public final class Ledger implements RightsObserver {
   private final Set<Holding> held = ConcurrentHashMap.newKeySet();
+  private final AtomicLong acquisitions = new AtomicLong();
   private final Map<Integer, String> labels = new ConcurrentHashMap<>();
 
   private Ledger() {}
@@ -43,6 +45,7 @@ public final class Ledger implements RightsObserver {
     Holding holding =
         new Holding(
             this,
+            acquisitions.getAndIncrement(),
             type.getSimpleName(),
             name,
             CallSites.caller(),
@@ -63,7 +66,7 @@ public final class Ledger implements RightsObserver {
    * @return the rights, the oldest first
    */
   public List<Holding> held() {
-    return held.stream().sorted(Comparator.comparing(Holding::since)).toList();
+    return held.stream().sorted(Comparator.comparingLong(Holding::number)).toList();
   }
 
   /**

@@ -30,7 +30,6 @@ import org.machapi.raw.NotifyConstants;
  */
 @InheritableMustCall("close")
 public final class ExceptionClient implements AutoCloseable {
-  private static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
   private static final int REPLY_SIZE =
       MachMsgLayout.HEADER_SIZE + ExceptionRequest.NDR_SIZE + Integer.BYTES;
 
@@ -76,8 +75,9 @@ public final class ExceptionClient implements AutoCloseable {
       long subcode,
       Deadline deadline)
       throws MachException {
-    ByteBuffer body = ByteBuffer.allocate(NDR.length + 2 * Integer.BYTES + 2 * Long.BYTES);
-    body.order(ByteOrder.nativeOrder()).put(NDR).putInt(type.number()).putInt(2);
+    ByteBuffer body =
+        ByteBuffer.allocate(ExceptionRequest.NDR_SIZE + 2 * Integer.BYTES + 2 * Long.BYTES);
+    body.order(ByteOrder.nativeOrder()).put(ExceptionReply.NDR).putInt(type.number()).putInt(2);
     body.putLong(code).putLong(subcode).flip();
     request.begin(ExceptionForm.MACH_RAISE.id).copy(thread).copy(task).data(body);
     int rightsBefore = replyPort.status().sendOnceRights();

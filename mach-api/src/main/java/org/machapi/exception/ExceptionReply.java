@@ -19,7 +19,7 @@ final class ExceptionReply {
   private static final Logger LOG = System.getLogger(ExceptionReply.class.getName());
 
   /** {@code NDR_record} of a little-endian machine, as every message of macOS has it. */
-  private static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
+  static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
 
   private final int requestId;
   private final int code;
