@@ -25,5 +25,12 @@ public interface MachLibrary
         MessageRoutines,
         ThreadActRoutines,
         TaskRoutines,
+        MachHostRoutines,
         HostPrivRoutines,
-        MachVmRoutines {}
+        MachVmRoutines,
+        VmMapRoutines,
+        SemaphoreRoutines,
+        MkTimerRoutines,
+        PthreadRoutines,
+        BootstrapRoutines,
+        MachErrorRoutines {}

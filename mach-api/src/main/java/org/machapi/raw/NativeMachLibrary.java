@@ -24,6 +24,10 @@ public final class NativeMachLibrary {
    */
   private static final String SYSTEM_LIBRARY = "/usr/lib/libSystem.B.dylib";
 
+  /** The library of each release that brought routines; each has those of the earlier ones too. */
+  private static final List<Class<? extends BoundLibrary>> NEWEST_FIRST =
+      List.of(MacOs15Library.class, MacOs13Library.class, BoundLibrary.class);
+
   private NativeMachLibrary() {}
 
   /**
@@ -60,9 +64,12 @@ public final class NativeMachLibrary {
       if (!missing.isEmpty()) {
         throw LibraryLoadException.incomplete(path, missing);
       }
-      return missing(symbols, MacOs15Library.class).isEmpty()
-          ? bind(MacOs15Library.class, path)
-          : bind(MachLibrary.class, path);
+      for (Class<? extends BoundLibrary> release : NEWEST_FIRST) {
+        if (missing(symbols, release).isEmpty()) {
+          return bind(release, path, symbols);
+        }
+      }
+      throw new AssertionError("BoundLibrary binds what MachLibrary does not");
     } catch (LinkageError e) {
       // JNR-FFI unpacks and loads a library of its own, which the JVM may forbid (JEP 472).
       throw LibraryLoadException.noNativeCalls(path, e);
@@ -91,6 +98,10 @@ public final class NativeMachLibrary {
         .collect(Collectors.toList());
   }
 
+  static List<Class<? extends BoundLibrary>> newestFirst() {
+    return NEWEST_FIRST;
+  }
+
   /** Returns the names that JNR-FFI binds for an interface: those of its abstract methods. */
   static Stream<String> boundNames(Class<? extends MachLibrary> type) {
     return Stream.of(type.getMethods())
@@ -99,7 +110,15 @@ public final class NativeMachLibrary {
         .distinct();
   }
 
-  private static <T extends MachLibrary> T bind(Class<T> type, String path) {
+  private static BoundLibrary bind(
+      Class<? extends BoundLibrary> type, String path, Library symbols) {
+    BoundLibrary library = bind(type, path);
+    MessageCalls foreign = ForeignMessageCalls.of(symbols);
+    MessageCallsTable.put(library, foreign != null ? foreign : bind(MessageCalls.class, path));
+    return library;
+  }
+
+  private static <T> T bind(Class<T> type, String path) {
     return LibraryLoader.create(type)
         .failImmediately()
         // Mach answers with return codes; saving errno after every call would be wasted time.

@@ -6,14 +6,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A shared library in C that exports what {@link MachLibrary} binds. Its functions have the
@@ -26,6 +29,14 @@ import java.util.stream.IntStream;
 final class CLibrary {
   /** A task port with the highest bit set, which a sign extension would betray. */
   static final int TASK_SELF = 0x8000_0103;
+
+  /** What the variables hold: values that a wrong width or a sign extension would change. */
+  static final Map<String, Long> VALUES =
+      Map.of(
+          "mach_task_self_", TASK_SELF & 0xffff_ffffL,
+          "bootstrap_port", 0xfedc_ba98L,
+          "vm_page_size", 0xfedc_ba98_7654_3210L,
+          "NDR_record", 0x8000_0000_0000_0001L);
 
   private static final Path FOLDER =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/c-library");
@@ -117,14 +128,21 @@ final class CLibrary {
 
   private static String source(Set<String> left) {
     StringBuilder source = new StringBuilder(PREAMBLE);
-    if (!left.contains("mach_task_self_")) {
-      source.append("uint32_t mach_task_self_ = 0x" + Integer.toHexString(TASK_SELF) + "u;\n");
-    }
-    NativeMachLibrary.boundNames(MacOs15Library.class)
-        .filter(name -> !name.equals("mach_task_self_") && !left.contains(name))
+    routines()
+        .filter(name -> !left.contains(name))
         .sorted()
-        .forEach(name -> source.append(function(name)));
+        .forEach(name -> source.append(VALUES.containsKey(name) ? variable(name) : function(name)));
     return source.toString();
+  }
+
+  /** All routines and variables, those of newer systems included. */
+  static Stream<String> routines() {
+    return Stream.of(MachLibrary.class.getMethods()).map(Method::getName).distinct();
+  }
+
+  private static String variable(String name) {
+    return String.format(
+        "%s %s = 0x%xull;\n", cType(Facts.VARIABLES.getAsJsonObject(name)), name, VALUES.get(name));
   }
 
   private static String function(String name) {
@@ -145,20 +163,30 @@ final class CLibrary {
     return String.format(
         "%1$s %2$s(%3$s) {\n"
             + "  record(\"%2$s\", %4$d, (const uint64_t[]) {%5$s});\n"
-            + "  return (%1$s) answer;\n"
+            + "  return %6$s;\n"
             + "}\n\n",
         cType(signature.getAsJsonObject("returns")),
         name,
         declared.isEmpty() ? "void" : String.join(", ", declared),
         parameters.size(),
-        values.isEmpty() ? "0" : values);
+        values.isEmpty() ? "0" : values,
+        isVoid(signature.getAsJsonObject("returns"))
+            ? ""
+            : "(" + cType(signature.getAsJsonObject("returns")) + ") (uintptr_t) answer");
   }
 
   private static String cType(JsonObject type) {
+    if (isVoid(type)) {
+      return "void";
+    }
     if (type.get("class").getAsString().equals("pointer")) {
       return "void *";
     }
-    return type.get("size").getAsInt() == 8 ? "uint64_t" : "uint32_t";
+    return "uint" + 8 * type.get("size").getAsInt() + "_t";
+  }
+
+  private static boolean isVoid(JsonObject type) {
+    return type.get("class").getAsString().equals("void");
   }
 
   /** Without a compiler the tests count as skipped, and say why; never as passed. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,11 +98,11 @@ class NativeMachLibraryTest {
   @Test
   @DisabledOnOs(value = OS.MAC, disabledReason = LINKED)
   void aLibraryOfSomethingElseLacksEverythingAndIsNotUsed() {
-    String[] all = NativeMachLibrary.boundNames(MacOs15Library.class).toArray(String[]::new);
+    String[] all = CLibrary.routines().toArray(String[]::new);
     Path library = CLibrary.without(all);
 
     assertThat(refusalOf(library).missingSymbols())
-        .hasSize(all.length - 1)
+        .hasSize(all.length - optional())
         .contains("mach_msg")
         .doesNotContain("thread_adopt_exception_handler");
   }
@@ -123,6 +124,45 @@ class NativeMachLibraryTest {
         .satisfies(e -> assertThat(e.release()).isEqualTo("macOS 15.0"));
     assertThat(control.c_library_called()).isEqualTo("mach_reply_port");
     assertThat(library).isNotInstanceOf(MacOs15Library.class);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.MAC, disabledReason = LINKED)
+  void aLibraryOfAReleaseInBetweenHasTheRoutinesOfItsOwnRelease() {
+    Path path = CLibrary.without("thread_adopt_exception_handler");
+    MachLibrary library = NativeMachLibrary.load(path);
+
+    library.host_get_io_main(1, null);
+
+    assertThat(CLibraryControl.of(path).c_library_called()).isEqualTo("host_get_io_main");
+    assertThat(library).isInstanceOf(MacOs13Library.class);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.MAC, disabledReason = LINKED)
+  void everyMissingRoutineNamesItsOwnRelease() {
+    MachLibrary library = NativeMachLibrary.load(CLibrary.without("host_get_io_main"));
+
+    assertThatExceptionOfType(MissingRoutineException.class)
+        .isThrownBy(() -> library.host_get_io_main(1, null))
+        .satisfies(e -> assertThat(e.release()).isEqualTo("macOS 13.0"));
+    assertThatExceptionOfType(MissingRoutineException.class)
+        .isThrownBy(() -> library.thread_adopt_exception_handler(1, 2, 3, 4, 5))
+        .satisfies(e -> assertThat(e.release()).isEqualTo("macOS 15.0"));
+  }
+
+  @Test
+  void messagesOfTwoLibrariesAreNotMixedUp() {
+    Path firstPath = CLibrary.complete();
+    Path secondPath = CLibrary.without("thread_adopt_exception_handler");
+    MachLibrary first = NativeMachLibrary.load(firstPath);
+    MachLibrary second = NativeMachLibrary.load(secondPath);
+    first.mach_host_self();
+
+    second.mach_msg(null, 1, 2, 3, 4, 5, 6);
+
+    assertThat(CLibraryControl.of(firstPath).c_library_called()).isEqualTo("mach_host_self");
+    assertThat(CLibraryControl.of(secondPath).c_library_called()).isEqualTo("mach_msg");
   }
 
   @Test
@@ -173,6 +213,13 @@ class NativeMachLibraryTest {
     MachLibrary library = NativeMachLibrary.loadSystem();
 
     assertThat(library.mach_task_self_().get()).isNotZero();
+  }
+
+  private static int optional() {
+    return (int)
+        Stream.of(MachLibrary.class.getMethods())
+            .filter(method -> method.isAnnotationPresent(Since.class))
+            .count();
   }
 
   private static LibraryLoadException refusalOf(Path path) {

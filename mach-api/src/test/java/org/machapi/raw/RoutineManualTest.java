@@ -41,9 +41,11 @@ class RoutineManualTest {
                 + " <p>\\{@code .*\\b"
                 + routine.getName()
                 + "\\b.*?\\}" // as in C
-                + " <p><b>Ownership\\.</b> \\S.*?"
-                + "(@param .*)?"
-                + "@return \\S.*?"
+                + (isVariable(routine)
+                    ? " <p><b>Ownership\\.</b> \\S.*?"
+                    : " <p>\\{@ownership\\}( <p>.*?)?")
+                + " ?(@param .*?)?"
+                + "(@return \\S.*?)?"
                 + "(Guard exceptions: .*?)?"
                 + "(<p>Versions: .*?)?"
                 + "<p>Source: \\{@code \\S.*?\\}\\."
@@ -52,18 +54,15 @@ class RoutineManualTest {
     assertThat(manual).as(routine.getName()).matches(order);
   }
 
+  /** The table that the annotations become says it; a sentence beside it could differ. */
   @ParameterizedTest
   @MethodSource("routines")
-  void ownershipIsToldForSuccessAndFailure(Method routine) {
-    String manual = manual(routine);
-    if (routine.getReturnType() == Variable.class) {
-      return; // Reading it cannot fail, and changes nothing.
+  void whoOwnsWhatIsSaidByTheAnnotationsAlone(Method routine) {
+    if (!isVariable(routine) && !routine.getName().equals("mach_msg")) {
+      assertThat(manual(routine))
+          .as(routine.getName())
+          .doesNotContain("<b>Ownership", "After success:", "After failure:", "not consumed");
     }
-    String ownership = manual.replaceAll("^.*<b>Ownership\\.</b>|(@param|@return).*$", "");
-
-    assertThat(ownership)
-        .as(routine.getName())
-        .matches("(?s).*([Aa]fter success.*[Aa]fter failure|whether the call succeeds or fails).*");
   }
 
   @ParameterizedTest
@@ -112,6 +111,10 @@ class RoutineManualTest {
     }
   }
 
+  private static boolean isVariable(Method routine) {
+    return routine.getReturnType() == Variable.class;
+  }
+
   /** What the number of a flavour says about its class. */
   private static List<String> marksOf(String flavour) {
     int number = Symbols.GUARD_FLAVOURS.parse(flavour);
@@ -126,7 +129,8 @@ class RoutineManualTest {
     String source = read(SOURCES.resolve(routine.getDeclaringClass().getSimpleName() + ".java"));
     Matcher comment =
         Pattern.compile(
-                "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@\\w+\\(\"[^\"]*\"\\)\\s*)?(?:default )?[\\w<>]+"
+                "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@\\w+(?:\\((?:[^()\"]|\"[^\"]*\"|\\([^)]*\\))*\\))?\\s*)*"
+                    + "(?:default )?[\\w<>]+"
                     + " "
                     + routine.getName()
                     + "\\(",

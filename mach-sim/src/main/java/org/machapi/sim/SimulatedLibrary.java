@@ -1,5 +1,9 @@
 package org.machapi.sim;
 
+import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import jnr.ffi.Pointer;
 import jnr.ffi.Variable;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -7,37 +11,40 @@ import org.machapi.raw.MachLibrary;
 
 /** The C interface of one task: what is left of the headers after ports, threads and tasks. */
 final class SimulatedLibrary extends TaskLibrary implements MachLibrary {
+  /** As {@code <mach/ndr.h>} has it: little-endian numbers, ASCII, IEEE. */
+  private static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
+
   private final Variable<Integer> selfVariable;
+  private final Variable<Integer> bootstrapVariable = new SimulatedVariable<>(MACH_PORT_NULL);
+  private final Variable<Long> pageSizeVariable =
+      new SimulatedVariable<>((long) MemoryMap.PAGE_SIZE);
+  private final Variable<Long> ndrVariable =
+      new SimulatedVariable<>(ByteBuffer.wrap(NDR).order(ByteOrder.nativeOrder()).getLong());
 
   SimulatedLibrary(Task task, @Nullable MachThread fixedThread) {
     super(task, fixedThread);
-    this.selfVariable = new SelfVariable(task.selfName);
-  }
-
-  /**
-   * The variable {@code mach_task_self_}. A program can set it and fool itself, as it can on macOS.
-   */
-  private static final class SelfVariable implements Variable<Integer> {
-    private volatile Integer value;
-
-    SelfVariable(int name) {
-      this.value = name;
-    }
-
-    @Override
-    public Integer get() {
-      return value;
-    }
-
-    @Override
-    public void set(Integer newValue) {
-      value = newValue;
-    }
+    this.selfVariable = new SimulatedVariable<>(task.selfName);
   }
 
   @Override
   public Variable<Integer> mach_task_self_() {
     return selfVariable;
+  }
+
+  /** No bootstrap server is simulated; whoever plays one may set the variable. */
+  @Override
+  public Variable<Integer> bootstrap_port() {
+    return bootstrapVariable;
+  }
+
+  @Override
+  public Variable<Long> vm_page_size() {
+    return pageSizeVariable;
+  }
+
+  @Override
+  public Variable<Long> NDR_record() {
+    return ndrVariable;
   }
 
   @Override
