@@ -34,7 +34,7 @@ final class Machine implements AutoCloseable {
   }
 
   /** Makes the kernel with the tasks that the sequence starts from. */
-  static Machine start(TraceSequence sequence) {
+  static Machine start(TraceSequence sequence, LibraryDecorator decorator) {
     GuardLog guards = new GuardLog();
     SimulatedKernel kernel =
         SimulatedKernel.create(
@@ -45,7 +45,7 @@ final class Machine implements AutoCloseable {
                 .build());
     Map<String, MachineTask> tasks = new LinkedHashMap<>();
     for (String letter : sequence.initialState().keySet()) {
-      tasks.put(letter, new MachineTask(kernel.createTask(letter)));
+      tasks.put(letter, new MachineTask(kernel.createTask(letter), decorator));
     }
     if (tasks.size() == 2) {
       connect(List.copyOf(tasks.values()));

@@ -20,10 +20,12 @@ import org.machapi.sim.SimulatedThread;
  */
 final class MachineTask {
   private final SimulatedTask simulated;
+  private final LibraryDecorator decorator;
   private final Names names = new Names();
   private final int ownTaskPort;
   private final int stubReplyPort;
   private final List<SimulatedThread> threads = new ArrayList<>();
+  private final List<MachLibrary> libraries = new ArrayList<>();
   private final Map<String, StartedCall> started = new LinkedHashMap<>();
   private final Map<Integer, Integer> exceptionRequests = new HashMap<>();
   private @Nullable RaisedException raised;
@@ -31,12 +33,14 @@ final class MachineTask {
   private int seenAs;
   private boolean hasExited;
 
-  MachineTask(SimulatedTask simulated) {
+  MachineTask(SimulatedTask simulated, LibraryDecorator decorator) {
     SimulatedThread first = simulated.createThread();
     this.simulated = simulated;
+    this.decorator = decorator;
     this.ownTaskPort = first.library().mach_task_self_().get();
     this.stubReplyPort = first.library().mach_reply_port();
     threads.add(first);
+    libraries.add(decorator.decorate(simulated, first.library()));
     names.bind("$task", ownTaskPort);
   }
 
@@ -91,7 +95,8 @@ final class MachineTask {
   }
 
   MachLibrary library(int thread) {
-    return thread(thread).library();
+    thread(thread);
+    return libraries.get(thread);
   }
 
   /** A thread by the number that the recording gives it; 0 is the first. */
@@ -104,8 +109,13 @@ final class MachineTask {
 
   /** Makes one more thread, and returns its number. */
   int createThread() {
-    threads.add(simulated.createThread());
+    addThread(simulated.createThread());
     return threads.size() - 1;
+  }
+
+  private void addThread(SimulatedThread thread) {
+    threads.add(thread);
+    libraries.add(decorator.decorate(simulated, thread.library()));
   }
 
   void started(String label, StartedCall call) {

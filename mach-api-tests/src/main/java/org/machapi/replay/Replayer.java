@@ -16,9 +16,17 @@ import org.machapi.sim.GuardException;
  */
 public final class Replayer {
   private final Buffers buffers = new Buffers();
+  private final LibraryDecorator decorator;
 
   /** Makes a replayer. */
-  public Replayer() {}
+  public Replayer() {
+    this(LibraryDecorator.NONE);
+  }
+
+  /** Makes a replayer whose programs call through what the decorator puts in between. */
+  Replayer(LibraryDecorator decorator) {
+    this.decorator = decorator;
+  }
 
   /**
    * Replays one sequence.
@@ -28,7 +36,7 @@ public final class Replayer {
    * @throws DamagedTraceException if the sequence does not make sense
    */
   List<Difference> replay(TraceSequence sequence) {
-    try (Machine machine = Machine.start(sequence)) {
+    try (Machine machine = Machine.start(sequence, decorator)) {
       List<Difference> differences = new ArrayList<>();
       compareStates(machine, -1, "", sequence.initialState(), differences);
       for (Operation operation : sequence.operations()) {

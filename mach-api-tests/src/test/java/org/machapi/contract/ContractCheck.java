@@ -1,0 +1,137 @@
+package org.machapi.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.machapi.raw.GivenMemory;
+import org.machapi.raw.OnFailure;
+import org.machapi.raw.RightKind;
+
+/** Compares what a call did to the caller's holdings with what its contract says. */
+final class ContractCheck {
+  private static final long PAGE = 16_384;
+
+  private final ObservedCall call;
+  private final boolean succeeded;
+  private final HoldingsComparison holdings;
+  private final List<String> violations = new ArrayList<>();
+
+  private ContractCheck(ObservedCall call) {
+    this.call = call;
+    this.succeeded = call.succeeded();
+    this.holdings = new HoldingsComparison(call.before(), call.after());
+  }
+
+  /** Returns what differs from the contract, in words; nothing, if the contract was kept. */
+  static List<String> violations(ObservedCall call) {
+    ContractCheck check = new ContractCheck(call);
+    check.predict();
+    check.violations.addAll(check.holdings.differences());
+    check.compareMemory();
+    return check.violations;
+  }
+
+  private void predict() {
+    Map<String, Long> numbers = call.numbers();
+    for (ContractPart part : call.contract().parts()) {
+      if (call.has(part.position()) && part.condition().holds(numbers, call.before())) {
+        switch (part.effect()) {
+          case BORROWED -> {}
+          case TAKEN -> predictTaken(part);
+          case GIVEN, MADE -> predictGiven(part);
+        }
+      }
+    }
+  }
+
+  private void predictTaken(ContractPart part) {
+    int name = call.name(part.position());
+    Holding held = call.before().of(name);
+    if (held.isNothing()) {
+      return; // Null, dead, or not the caller's: there is nothing to take.
+    }
+    Holding taken = part.count().equals("all") ? held : amount(part, held, number(part.count()));
+    if (succeeded || part.onFailure() == OnFailure.TAKEN) {
+      holdings.expect(name, Holding.NOTHING.minus(taken));
+    } else if (part.onFailure() == OnFailure.DEPENDS) {
+      holdings.maybeLost(name, taken);
+    }
+  }
+
+  private void predictGiven(ContractPart part) {
+    if (!succeeded) {
+      return;
+    }
+    if (part.count().startsWith("each of ")) {
+      int count = (int) call.value(part.count().substring("each of ".length()));
+      for (int name : call.names(part.position(), count, isKernelMemory(part.position()))) {
+        give(part, name, 1);
+      }
+    } else {
+      give(part, call.name(part.position()), number(part.count()));
+    }
+  }
+
+  private void give(ContractPart part, int name, long count) {
+    boolean ofItsOwnChoice = part.position() < 0 || !isNumber(part.position());
+    boolean known = !call.before().of(name).isNothing();
+    if (part.effect() == ContractPart.Effect.MADE && ofItsOwnChoice && known) {
+      violations.add("0x" + Integer.toHexString(name) + " is said to be new and is not");
+    }
+    holdings.expect(name, amount(part, call.after().of(name), count));
+  }
+
+  private boolean isNumber(int position) {
+    return call.arguments()[position] instanceof Number;
+  }
+
+  private boolean isKernelMemory(int position) {
+    return call.contract()
+        .routine()
+        .getParameters()[position]
+        .isAnnotationPresent(GivenMemory.class);
+  }
+
+  /** So much of that kind of right, where the kind does not say it told by what is held. */
+  private static Holding amount(ContractPart part, Holding held, long count) {
+    RightKind right = part.right();
+    return switch (right) {
+      case RECEIVE, TIMER -> Holding.change(0, count, 0);
+      case PORT_SET -> Holding.change(0, 0, count);
+      case RECEIVE_OR_SET -> Holding.change(0, held.receives(), held.sets());
+      default -> Holding.change(count, 0, 0);
+    };
+  }
+
+  /** A number, or a parameter with or without a sign. */
+  private long number(String text) {
+    if (text.matches("\\d+")) {
+      return Long.parseLong(text);
+    }
+    return text.startsWith("-") ? -call.value(text.substring(1)) : call.value(text);
+  }
+
+  private void compareMemory() {
+    long wanted = 0;
+    if (succeeded) {
+      for (String bytes : call.contract().memoryGiven()) {
+        wanted += pages(bytes);
+      }
+      for (String bytes : call.contract().memoryTaken()) {
+        wanted -= pages(bytes);
+      }
+    }
+    if (wanted != call.mappedBytes()) {
+      violations.add("memory: the contract says " + wanted + " bytes; got " + call.mappedBytes());
+    }
+  }
+
+  /** Bytes in whole pages: a number, a parameter, or one times the other. */
+  private long pages(String text) {
+    long bytes = 1;
+    for (String factor : text.split(" \\* ")) {
+      bytes *= number(factor);
+    }
+    return (bytes + PAGE - 1) / PAGE * PAGE;
+  }
+}

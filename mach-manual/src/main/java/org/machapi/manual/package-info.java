@@ -1,0 +1,2 @@
+/** What the Javadoc of this project needs beside the sources. */
+package org.machapi.manual;
