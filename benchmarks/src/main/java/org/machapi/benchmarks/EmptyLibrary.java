@@ -1,0 +1,137 @@
+package org.machapi.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jnr.ffi.Variable;
+import org.machapi.raw.MachLibrary;
+
+/**
+ * A shared library in C whose functions do next to nothing, so that a benchmark measures the way
+ * there and back alone. It exports all that {@link MachLibrary} binds, and the JNI functions of
+ * {@link JniCalls}.
+ *
+ * <p>Each process builds its own, with {@code cc}, in a folder that goes when the process ends.
+ */
+final class EmptyLibrary {
+  /** The functions that the benchmarks call, written out; all others return 0. */
+  private static final String SOURCE =
+      """
+      #include <jni.h>
+      #include <stdint.h>
+
+      uint32_t mach_thread_self(void) { return 0x1103; }
+      int mach_port_deallocate(uint32_t task, uint32_t name) { return 0; }
+      int mach_port_get_refs(uint32_t task, uint32_t name, uint32_t right, uint32_t *refs) {
+        *refs = name;
+        return 0;
+      }
+      int mach_msg(void *msg, int option, uint32_t send_size, uint32_t rcv_size,
+                   uint32_t rcv_name, uint32_t timeout, uint32_t notify) {
+        return 0;
+      }
+
+      /* What one would write by hand: the least that JNI costs. */
+      JNIEXPORT jint JNICALL Java_org_machapi_benchmarks_JniCalls_machThreadSelf(
+          JNIEnv *env, jclass type) {
+        return (jint) mach_thread_self();
+      }
+      JNIEXPORT jint JNICALL Java_org_machapi_benchmarks_JniCalls_machPortDeallocate(
+          JNIEnv *env, jclass type, jint task, jint name) {
+        return mach_port_deallocate((uint32_t) task, (uint32_t) name);
+      }
+      JNIEXPORT jint JNICALL Java_org_machapi_benchmarks_JniCalls_machPortGetRefs(
+          JNIEnv *env, jclass type, jint task, jint name, jint right, jlong refs) {
+        return mach_port_get_refs(
+            (uint32_t) task, (uint32_t) name, (uint32_t) right, (uint32_t *) (uintptr_t) refs);
+      }
+      JNIEXPORT jint JNICALL Java_org_machapi_benchmarks_JniCalls_machMsg(
+          JNIEnv *env, jclass type, jlong msg, jint option, jint send_size, jint rcv_size,
+          jint rcv_name, jint timeout, jint notify) {
+        return mach_msg((void *) (uintptr_t) msg, option, (uint32_t) send_size,
+                        (uint32_t) rcv_size, (uint32_t) rcv_name, (uint32_t) timeout,
+                        (uint32_t) notify);
+      }
+      """;
+
+  private static final List<String> WRITTEN_OUT =
+      List.of("mach_thread_self", "mach_port_deallocate", "mach_port_get_refs", "mach_msg");
+
+  private static final long COMPILER_SECONDS = 60;
+
+  private EmptyLibrary() {}
+
+  /** Where it is; built by the first who asks. */
+  static Path path() {
+    return Built.PATH;
+  }
+
+  private static Path build() throws IOException {
+    Path folder = Files.createTempDirectory("benchmarks");
+    folder.toFile().deleteOnExit();
+    Path source = Files.writeString(folder.resolve("empty.c"), SOURCE + others());
+    Path library = folder.resolve(System.mapLibraryName("empty"));
+    Path headers = Path.of(System.getProperty("java.home"), "include");
+    String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+    run(
+        "cc",
+        "-O2",
+        "-shared",
+        "-fPIC",
+        "-I" + headers,
+        "-I" + headers.resolve(system),
+        "-o",
+        library.toString(),
+        source.toString());
+    source.toFile().deleteOnExit();
+    library.toFile().deleteOnExit();
+    return library;
+  }
+
+  private static String others() {
+    return Stream.of(MachLibrary.class.getMethods())
+        .filter(method -> !WRITTEN_OUT.contains(method.getName()))
+        .map(
+            method ->
+                method.getReturnType() == Variable.class
+                    ? "uint64_t " + method.getName() + ";\n"
+                    : "uint64_t " + method.getName() + "(void) { return 0; }\n")
+        .sorted()
+        .distinct()
+        .collect(Collectors.joining());
+  }
+
+  private static void run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    try {
+      if (!process.waitFor(COMPILER_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException("took too long: " + String.join(" ", command));
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("failed: " + String.join(" ", command));
+    }
+  }
+
+  private static final class Built {
+    static final Path PATH;
+
+    static {
+      try {
+        PATH = build();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

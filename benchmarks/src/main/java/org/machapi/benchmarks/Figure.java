@@ -1,0 +1,12 @@
+package org.machapi.benchmarks;
+
+/**
+ * One measured figure.
+ *
+ * @param what what is called: pair, outParameter or message
+ * @param way how it is called: raw, jni, ffm, jnaDirect or jnaInterface
+ * @param nanoseconds for one round
+ * @param error half the width of the 99.9 % confidence interval, in nanoseconds
+ * @param bytes allocated in one round
+ */
+record Figure(String what, String way, double nanoseconds, double error, double bytes) {}
