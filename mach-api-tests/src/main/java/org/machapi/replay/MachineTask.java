@@ -47,7 +47,8 @@ final class MachineTask {
   void allocateInbox() {
     NativeBuffer name = NativeBuffer.allocate(4);
     int code =
-        library(0)
+        thread(0)
+            .library()
             .mach_port_allocate(ownTaskPort, PortConstants.MACH_PORT_RIGHT_RECEIVE, name.pointer());
     if (code != 0) {
       throw new ReplayFailure("no inbox: " + TraceSymbols.kernReturn(code));

@@ -17,6 +17,7 @@ import org.machapi.sim.GuardException;
 public final class Replayer {
   private final Buffers buffers = new Buffers();
   private final LibraryDecorator decorator;
+  private @Nullable Operation currentOperation;
 
   /** Makes a replayer. */
   public Replayer() {
@@ -52,12 +53,18 @@ public final class Replayer {
     }
   }
 
+  /** The operation that is being replayed; null before the first. */
+  @Nullable Operation currentOperation() {
+    return currentOperation;
+  }
+
   private void replay(Machine machine, Operation operation, List<Difference> differences) {
     Operations.@Nullable Handler handler = Operations.find(operation.name());
     if (handler == null) {
       throw operation.args().damaged("op", "unknown operation " + operation.name());
     }
     Call call = new Call(machine, machine.task(operation.task()), operation, buffers);
+    currentOperation = operation;
     try {
       Names outputNames = call.outputNames();
       Names targetNames = call.targetNames();

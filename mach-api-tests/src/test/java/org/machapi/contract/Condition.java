@@ -17,7 +17,7 @@ import org.machapi.raw.SpecialPortConstants;
 
 /** When a part of a contract holds; the grammar stands in {@link org.machapi.raw.Contract}. */
 final class Condition {
-  private static final Pattern TERM = Pattern.compile("(\\w+) (=|!=|<|>|is) (.+)");
+  private static final Pattern TERM = Pattern.compile("(\\w+) (=|!=|<|>|is|has) (.+)");
 
   private static final Map<String, Long> CONSTANTS = constants();
 
@@ -67,6 +67,7 @@ final class Condition {
       case "!=" -> term.values.stream().noneMatch(value -> argument == number(value));
       case "<" -> argument < number(term.values.get(0));
       case ">" -> argument > number(term.values.get(0));
+      case "has" -> (argument & number(term.values.get(0))) != 0;
       default -> term.values.stream().anyMatch(before.of((int) argument)::is);
     };
   }

@@ -62,7 +62,9 @@ final class ContractCheck {
     if (!succeeded) {
       return;
     }
-    if (part.count().startsWith("each of ")) {
+    if (part.position() == ContractPart.UNNAMED) {
+      holdings.expectUnnamed(amount(part, Holding.NOTHING, 1));
+    } else if (part.count().startsWith("each of ")) {
       int count = (int) call.value(part.count().substring("each of ".length()));
       for (int name : call.names(part.position(), count, isKernelMemory(part.position()))) {
         give(part, name, 1);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.machapi.raw.Borrowed;
 import org.machapi.raw.Given;
+import org.machapi.raw.GivenUnnamed;
 import org.machapi.raw.Made;
 import org.machapi.raw.OnFailure;
 import org.machapi.raw.RightKind;
@@ -14,7 +15,7 @@ import org.machapi.raw.Taken;
 /**
  * What one annotation says about a right.
  *
- * @param position which parameter, from 0 on; -1 for the result
+ * @param position which parameter, from 0 on; {@link #RESULT}; or {@link #UNNAMED}
  * @param effect what the call does
  * @param right what it does it to
  * @param count how many references of how many names
@@ -30,6 +31,12 @@ record ContractPart(
     OnFailure onFailure,
     String release,
     Condition condition) {
+
+  /** The position of the result. */
+  static final int RESULT = -1;
+
+  /** The position of what no parameter names. */
+  static final int UNNAMED = -2;
 
   /** What a call does to a right. */
   enum Effect {
@@ -79,6 +86,17 @@ record ContractPart(
               part.release(),
               part.when()));
     }
+    for (GivenUnnamed part : element.getAnnotationsByType(GivenUnnamed.class)) {
+      parts.add(
+          part(
+              UNNAMED,
+              Effect.GIVEN,
+              part.value(),
+              "1",
+              OnFailure.KEPT,
+              part.release(),
+              part.when()));
+    }
     return parts;
   }
 
@@ -99,6 +117,6 @@ record ContractPart(
     String name = annotation.annotationType().getName();
     return name.matches(
         "org\\.machapi\\.raw\\.(Borrowed|Taken|Given|Made)(\\$Cases)?"
-            + "|org\\.machapi\\.raw\\.(GivenMemory|TakenMemory|ByMessage)");
+            + "|org\\.machapi\\.raw\\.(GivenMemory|GivenUnnamed|TakenMemory|ByMessage)");
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Which contracts were executed, how often with success and with failure, and what was broken. */
 public final class ExecutionRecord {
@@ -12,10 +13,28 @@ public final class ExecutionRecord {
 
   private final Map<String, int[]> counts = new TreeMap<>();
   private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
+  private final Predicate<String> counted;
+
+  /** Makes a record of every call. */
+  public ExecutionRecord() {
+    this(routine -> true);
+  }
+
+  /**
+   * Makes a record of some calls only.
+   *
+   * @param counted whether a call of this routine, made now, counts
+   */
+  public ExecutionRecord(Predicate<String> counted) {
+    this.counted = counted;
+  }
 
   synchronized void add(ObservedCall call, List<String> broken) {
-    int[] both = counts.computeIfAbsent(call.contract().routine().getName(), name -> new int[2]);
-    both[call.succeeded() ? 0 : 1]++;
+    String routine = call.contract().routine().getName();
+    if (!counted.test(routine)) {
+      return;
+    }
+    counts.computeIfAbsent(routine, name -> new int[2])[call.succeeded() ? 0 : 1]++;
     if (!broken.isEmpty() && violations.size() < LISTED) {
       violations.add(call + ": " + String.join("; ", broken));
     }

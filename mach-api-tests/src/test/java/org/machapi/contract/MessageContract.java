@@ -8,11 +8,15 @@ import static org.machapi.raw.MessageConstants.MACH_RCV_MSG;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INTERRUPTED;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_MEMORY;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_TYPE;
 import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
+import static org.machapi.raw.MessageConstants.MACH_SEND_MSG_TOO_SMALL;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
+import static org.machapi.raw.MessageConstants.MACH_SEND_TOO_LARGE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jnr.ffi.Pointer;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.sim.SimulatedTask;
@@ -31,6 +35,18 @@ final class MessageContract {
 
   /** The bits of a code that tell where memory or names ran out. */
   private static final int WHERE_BITS = 0x3c00;
+
+  /**
+   * The errors after which the header and the descriptors before the bad one are lost; which one
+   * that is, is the kernel's to know. The last three lose nothing from macOS 14.4 on.
+   */
+  private static final Set<Integer> LOSING =
+      Set.of(
+          MACH_SEND_INVALID_RIGHT,
+          MACH_SEND_INVALID_MEMORY,
+          MACH_SEND_INVALID_TYPE,
+          MACH_SEND_TOO_LARGE,
+          MACH_SEND_MSG_TOO_SMALL);
 
   private final SimulatedTask task;
   private final Pointer buffer;
@@ -70,10 +86,7 @@ final class MessageContract {
     } else if (receives && (code == 0 || (code & ~WHERE_BITS) == MACH_RCV_BODY_ERROR)) {
       MessageRights received = MessageRights.read(task, receiveBuffer, sizeOf(receiveBuffer));
       memory += receive(holdings, received, false);
-    } else if (code == MACH_SEND_INVALID_RIGHT || code == MACH_SEND_INVALID_MEMORY) {
-      // The header and the descriptors before the bad one are lost; which one that is, is the
-      // kernel's to know.
-      sent.header().forEach(part -> holdings.maybeLost(part.name(), moved(part)));
+    } else if (LOSING.contains(code & ~WHERE_BITS)) {
       return onlyLost(call);
     }
     List<String> violations = new ArrayList<>(holdings.differences());

@@ -30,17 +30,23 @@ record ObservedCall(
     if (!(result instanceof Integer number)) {
       return true;
     }
-    boolean isName = contract.parts().stream().anyMatch(part -> part.position() < 0);
+    boolean isName =
+        contract.parts().stream().anyMatch(part -> part.position() == ContractPart.RESULT);
     return isName ? number != 0 && number != -1 : number == 0;
   }
 
-  /** The arguments that are numbers, by the names of their parameters. */
+  /**
+   * The arguments by the names of their parameters: the numbers, and the first 32 bits of the
+   * structs that are pointed to.
+   */
   Map<String, Long> numbers() {
     Map<String, Long> numbers = new LinkedHashMap<>();
     Parameter[] parameters = contract.routine().getParameters();
     for (int i = 0; i < parameters.length; i++) {
       if (arguments[i] instanceof Number number) {
         numbers.put(parameters[i].getName(), number.longValue());
+      } else if (arguments[i] instanceof Pointer struct && struct.size() >= Integer.BYTES) {
+        numbers.put(parameters[i].getName(), Integer.toUnsignedLong(struct.getInt(0)));
       }
     }
     return numbers;
@@ -67,7 +73,9 @@ record ObservedCall(
     if (inKernelMemory && count > 0) {
       array = Pointer.wrap(Runtime.getSystemRuntime(), array.getLong(0), 4L * count);
     }
-    array.get(0, names, 0, count);
+    for (int i = 0; i < count; i++) {
+      names[i] = array.getInt(4L * i);
+    }
     return names;
   }
 

@@ -30,7 +30,7 @@ final class RoutineContract {
 
   private RoutineContract(Method routine) {
     this.routine = routine;
-    parts.addAll(ContractPart.of(routine, -1));
+    parts.addAll(ContractPart.of(routine, ContractPart.RESULT));
     Parameter[] parameters = routine.getParameters();
     for (int i = 0; i < parameters.length; i++) {
       parts.addAll(ContractPart.of(parameters[i], i));

@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>The parts stand where they belong: {@link Borrowed}, {@link Taken}, {@link TakenMemory} on
  * what goes in, {@link Given}, {@link Made}, {@link GivenMemory} on what comes out (on the method,
- * if it is the result), {@link ByMessage} on message buffers. Parameters without any of these are
- * plain data. The manual shows them as a table, and tests compare them with what kernels do.
+ * if it is the result), {@link ByMessage} on message buffers; {@link GivenUnnamed} is on the
+ * method. Parameters without any of these are plain data. The manual shows them as a table, and
+ * tests compare them with what kernels do.
  *
  * <p>This annotation itself is only there for a routine that touches no right and no memory at all,
  * so that nobody has to wonder whether its contract was forgotten.

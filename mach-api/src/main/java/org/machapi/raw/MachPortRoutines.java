@@ -199,6 +199,7 @@ public interface MachPortRoutines {
    *     osfmk/ipc/ipc_entry.c: ipc_entry_alloc_name}; {@code osfmk/ipc/ipc_object.c:
    *     ipc_object_alloc_dead}.
    */
+  @GivenUnnamed(value = DEAD_NAME, when = "right = MACH_PORT_RIGHT_DEAD_NAME")
   int mach_port_allocate_name(
       @Borrowed(TASK) int task,
       int right,

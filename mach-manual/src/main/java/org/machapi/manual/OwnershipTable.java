@@ -77,6 +77,13 @@ final class OwnershipTable {
               "new, and the caller's",
               "nothing",
               release(part));
+      case "GivenUnnamed" ->
+          row(
+              "under a name that is not told",
+              kind(part) + condition(part),
+              given("1"),
+              "nothing",
+              release(part));
       case "GivenMemory" ->
           row(
               what,
