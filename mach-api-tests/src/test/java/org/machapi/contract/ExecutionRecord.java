@@ -40,6 +40,19 @@ public final class ExecutionRecord {
     }
   }
 
+  /** Takes over what another record has. */
+  public synchronized void addAll(ExecutionRecord other) {
+    other
+        .counts()
+        .forEach(
+            (routine, calls) -> {
+              int[] both = counts.computeIfAbsent(routine, name -> new int[2]);
+              both[0] += calls[0];
+              both[1] += calls[1];
+            });
+    violations.addAll(other.violations());
+  }
+
   /** What was not as the contract says, the first few; empty if nothing. */
   public List<String> violations() {
     return violations;

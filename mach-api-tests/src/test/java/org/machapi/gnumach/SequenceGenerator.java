@@ -36,7 +36,7 @@ final class SequenceGenerator {
   private SequenceGenerator(long seed, int tasks) {
     this.random = new Random(seed);
     this.tasks = tasks;
-    this.side = new SimulatedSide(KernelGeneration.GNU_MACH, tasks);
+    this.side = new SimulatedSide(KernelGeneration.GNU_MACH, tasks, LibraryWatch.NONE);
     this.latest = side.outcome(Results.SUCCESS);
     outcomes.add(latest);
   }

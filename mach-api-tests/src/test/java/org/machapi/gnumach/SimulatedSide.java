@@ -21,7 +21,7 @@ final class SimulatedSide {
   private final NativeBuffer cells = NativeBuffer.allocate(32);
   private final DarwinMessages messages = new DarwinMessages();
 
-  SimulatedSide(KernelGeneration generation, int tasks) {
+  SimulatedSide(KernelGeneration generation, int tasks, LibraryWatch watch) {
     SimulatedKernel kernel =
         SimulatedKernel.create(
             KernelConfiguration.builder()
@@ -32,7 +32,7 @@ final class SimulatedSide {
     SimulatedTask watching = kernel.createTask("watching");
     reader = new SpaceReader(watching.library());
     for (int i = 0; i < tasks; i++) {
-      SimulatedSubject subject = new SimulatedSubject(kernel.createTask(i == 0 ? "A" : "B"));
+      SimulatedSubject subject = new SimulatedSubject(kernel.createTask(i == 0 ? "A" : "B"), watch);
       subject.seenAs =
           subject.task.grant(subject.self, MessageConstants.MACH_MSG_TYPE_COPY_SEND, watching);
       subjects.add(subject);
@@ -54,7 +54,7 @@ final class SimulatedSide {
 
   /** Runs a sequence as {@link GnuMachKernel#run} does. */
   static List<Outcome> run(KernelGeneration generation, Sequence sequence) {
-    SimulatedSide side = new SimulatedSide(generation, sequence.tasks());
+    SimulatedSide side = new SimulatedSide(generation, sequence.tasks(), LibraryWatch.NONE);
     List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(side.outcome(Results.SUCCESS));
     sequence.steps().forEach(step -> outcomes.add(side.run(step)));

@@ -12,6 +12,7 @@ final class SimulatedSubject {
   private static final int THREADS = 4;
 
   final SimulatedTask task;
+  private final LibraryWatch watch;
   final NameSymbols symbols = new NameSymbols();
   final int self;
 
@@ -22,14 +23,14 @@ final class SimulatedSubject {
   private final List<SimulatedThread> threads = new ArrayList<>();
   private final List<RaisedException> raised = new ArrayList<>();
 
-  SimulatedSubject(SimulatedTask task) {
+  SimulatedSubject(SimulatedTask task, LibraryWatch watch) {
     this.task = task;
+    this.watch = watch;
     for (int i = 0; i < THREADS; i++) {
       threads.add(null);
       raised.add(null);
     }
-    newThread(0);
-    this.self = library(0).mach_task_self_().get();
+    this.self = newThread(0).library().mach_task_self_().get();
     symbols.of(self);
   }
 
@@ -44,7 +45,7 @@ final class SimulatedSubject {
   }
 
   MachLibrary library(int thread) {
-    return threads.get(thread).library();
+    return watch.over(task, threads.get(thread).library());
   }
 
   void raise(int thread, int exception) {

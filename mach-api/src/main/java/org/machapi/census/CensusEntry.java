@@ -27,7 +27,16 @@ public record CensusEntry(
     @Nullable String label,
     List<Holding> holdings) {
 
-  /** Copies what is mutable. */
+  /**
+   * Copies what is mutable.
+   *
+   * @param name the name
+   * @param type its rights
+   * @param references its user references
+   * @param what what the port is
+   * @param label what it is for
+   * @param holdings what the library holds of it
+   */
   public CensusEntry {
     references = Map.copyOf(references);
     holdings = List.copyOf(holdings);

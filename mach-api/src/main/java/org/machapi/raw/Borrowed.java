@@ -1,6 +1,5 @@
 package org.machapi.raw;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
@@ -14,7 +13,6 @@ import java.lang.annotation.Target;
  * <p>On a parameter that points to an array, said of every right in it; on an out-parameter or a
  * result, said of a name that is delivered without any reference that the caller would own.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.METHOD})
 @Repeatable(Borrowed.Cases.class)
@@ -35,7 +33,6 @@ public @interface Borrowed {
   String when() default "";
 
   /** Several cases of one parameter. */
-  @Documented
   @Retention(RetentionPolicy.RUNTIME)
   @Target({ElementType.PARAMETER, ElementType.METHOD})
   @interface Cases {

@@ -1,6 +1,5 @@
 package org.machapi.raw;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -14,6 +13,9 @@ import java.lang.annotation.Target;
  * if it is the result), {@link ByMessage} on message buffers; {@link GivenUnnamed} is on the
  * method. Parameters without any of these are plain data. The manual shows them as a table, and
  * tests compare them with what kernels do.
+ *
+ * <p>None of these is {@link java.lang.annotation.Documented}: the table says the same, and leaves
+ * the signature readable.
  *
  * <p>This annotation itself is only there for a routine that touches no right and no memory at all,
  * so that nobody has to wonder whether its contract was forgotten.
@@ -35,7 +37,6 @@ import java.lang.annotation.Target;
  *       for that ({@code MACH_PORT_TYPE_*} without its prefix).
  * </ul>
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Contract {

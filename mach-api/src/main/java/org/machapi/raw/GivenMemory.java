@@ -1,6 +1,5 @@
 package org.machapi.raw;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,7 +9,6 @@ import java.lang.annotation.Target;
  * Says of an out-parameter: after success it holds the address of memory that the kernel mapped
  * into the caller's task, and that the caller owns. After failure there is none.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface GivenMemory {

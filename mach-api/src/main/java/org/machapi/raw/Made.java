@@ -1,6 +1,5 @@
 package org.machapi.raw;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
@@ -13,7 +12,6 @@ import java.lang.annotation.Target;
  *
  * <p>On an in-parameter: the name is of the caller's choice.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.METHOD})
 @Repeatable(Made.Cases.class)
@@ -41,7 +39,6 @@ public @interface Made {
   String when() default "";
 
   /** Several cases of one parameter. */
-  @Documented
   @Retention(RetentionPolicy.RUNTIME)
   @Target({ElementType.PARAMETER, ElementType.METHOD})
   @interface Cases {

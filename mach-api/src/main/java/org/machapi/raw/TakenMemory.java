@@ -1,6 +1,5 @@
 package org.machapi.raw;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,7 +9,6 @@ import java.lang.annotation.Target;
  * Says of a parameter: after success the memory at this address is not the caller's any more. After
  * failure it still is.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface TakenMemory {

@@ -49,7 +49,10 @@ final class OwnershipTable {
       String type = typeOf(annotation);
       if (type.endsWith(CASES)) {
         for (Object single : (List<?>) value(annotation, "value").getValue()) {
-          addRow(what, (AnnotationMirror) ((AnnotationValue) single).getValue());
+          if (single instanceof AnnotationValue part
+              && part.getValue() instanceof AnnotationMirror mirror) {
+            addRow(what, mirror);
+          }
         }
       } else {
         addRow(what, annotation);
@@ -61,13 +64,12 @@ final class OwnershipTable {
     switch (typeOf(part)) {
       case "Borrowed" ->
           row(what, kind(part) + condition(part), "as before the call", "as before", "");
-      case "Taken" ->
-          row(what, kind(part) + condition(part), taken(text(part, "count")), onFailure(part), "");
+      case "Taken" -> row(what, kind(part) + condition(part), taken(part), onFailure(part), "");
       case "Given" ->
           row(
               what,
               kind(part) + condition(part),
-              given(text(part, "count")),
+              given(part, text(part, "count")),
               "nothing",
               release(part));
       case "Made" ->
@@ -81,7 +83,7 @@ final class OwnershipTable {
           row(
               "under a name that is not told",
               kind(part) + condition(part),
-              given("1"),
+              given(part, "1"),
               "nothing",
               release(part));
       case "GivenMemory" ->
@@ -122,21 +124,33 @@ final class OwnershipTable {
     return when.isEmpty() ? "" : ", if " + code(when);
   }
 
-  private static String taken(String count) {
+  private static String taken(AnnotationMirror part) {
+    String count = text(part, "count");
     return switch (count) {
-      case "1" -> "one user reference taken";
+      case "1" -> isCounted(part) ? "one user reference taken" : "taken";
       case "all" -> "taken, with all its user references";
       default -> code(count) + " user references taken";
     };
   }
 
-  private static String given(String count) {
+  private static String given(AnnotationMirror part, String count) {
+    if (!isCounted(part)) {
+      return "the caller's";
+    }
     if (count.equals("1")) {
       return "one user reference more, the caller's";
     }
     return count.startsWith("each of ")
         ? "one user reference more of each of " + code(count.substring(8)) + ", the caller's"
         : code(count) + " user references more, the caller's";
+  }
+
+  /** Whether a task can have several user references of this: of receive rights there is one. */
+  private static boolean isCounted(AnnotationMirror part) {
+    return switch (RightKind.valueOf(constant(part, "value"))) {
+      case RECEIVE, SEND_ONCE, PORT_SET, RECEIVE_OR_SET, TIMER -> false;
+      default -> true;
+    };
   }
 
   private static String onFailure(AnnotationMirror part) {

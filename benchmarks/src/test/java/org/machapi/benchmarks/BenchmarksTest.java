@@ -1,0 +1,67 @@
+package org.machapi.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs every benchmark for a moment, to see that it runs; what comes out is no measurement. */
+@Timeout(120)
+class BenchmarksTest {
+
+  @BeforeAll
+  static void requireCompiler() throws InterruptedException {
+    boolean works;
+    try {
+      Process process = new ProcessBuilder("cc", "--version").redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+      works = process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      works = false;
+    }
+    assumeTrue(works, "not run: no C compiler, 'cc --version' does not run");
+  }
+
+  @Test
+  void everyBenchmarkRuns() throws Exception {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include("org\\.machapi\\.benchmarks\\..*")
+                    .forks(0)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .measurementTime(TimeValue.milliseconds(5))
+                    .shouldFailOnError(true)
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+            .run();
+
+    List<String> names =
+        results.stream().map(run -> run.getParams().getBenchmark()).collect(Collectors.toList());
+    boolean hasForeignFunctions = Runtime.version().feature() >= 22;
+    assertThat(names).hasSize(hasForeignFunctions ? 15 : 12);
+  }
+
+  @Test
+  void allWaysReadTheSameThroughTheOutParameter() throws Throwable {
+    OutParameterBenchmark benchmark = new OutParameterBenchmark();
+
+    assertThat(benchmark.raw(new Calls())).isEqualTo(Calls.NAME);
+    assertThat(benchmark.jni(new Calls())).isEqualTo(Calls.NAME);
+    assertThat(benchmark.jnaDirect(new Calls())).isEqualTo(Calls.NAME);
+    assertThat(benchmark.jnaInterface()).isEqualTo(Calls.NAME);
+  }
+}
