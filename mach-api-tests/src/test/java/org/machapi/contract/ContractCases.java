@@ -3,6 +3,7 @@ package org.machapi.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The cases of a contract, in words: every part, and every part with a condition once for each
@@ -26,11 +27,14 @@ final class ContractCases {
   }
 
   /**
-   * Returns the cases that held in a call, other than those of a message: not those that were about
-   * no name, no reference, or no memory.
+   * Returns the cases that held in a call that succeeded, other than those of a message: not those
+   * that were about no name, no reference, or no memory.
    */
   static List<String> heldIn(ObservedCall call) {
     List<String> cases = new ArrayList<>();
+    if (!call.succeeded()) {
+      return cases; // What it should have written is not there.
+    }
     RoutineContract contract = call.contract();
     Map<String, Long> numbers = call.numbers();
     for (ContractPart part : contract.parts()) {
@@ -57,9 +61,12 @@ final class ContractCases {
       return true;
     }
     if (part.count().startsWith("each of ")) {
-      return call.value(part.count().substring("each of ".length())) > 0;
+      return IntStream.of(call.eachName(part)).anyMatch(name -> isAboutSomething(part, call, name));
     }
-    int name = call.name(part.position());
+    return isAboutSomething(part, call, call.name(part.position()));
+  }
+
+  private static boolean isAboutSomething(ContractPart part, ObservedCall call, int name) {
     Holdings owned = part.effect() == ContractPart.Effect.TAKEN ? call.before() : call.after();
     return name != 0 && name != -1 && !owned.of(name).isNothing();
   }

@@ -3,7 +3,6 @@ package org.machapi.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.machapi.raw.GivenMemory;
 import org.machapi.raw.OnFailure;
 import org.machapi.raw.RightKind;
 
@@ -66,8 +65,7 @@ final class ContractCheck {
     if (part.position() == ContractPart.UNNAMED) {
       holdings.expectUnnamed(amount(part, Holding.NOTHING, 1));
     } else if (part.count().startsWith("each of ")) {
-      int count = (int) call.value(part.count().substring("each of ".length()));
-      for (int name : call.names(part.position(), count, isKernelMemory(part.position()))) {
+      for (int name : call.eachName(part)) {
         give(part, name, 1);
       }
     } else {
@@ -86,13 +84,6 @@ final class ContractCheck {
 
   private boolean isNumber(int position) {
     return call.arguments()[position] instanceof Number;
-  }
-
-  private boolean isKernelMemory(int position) {
-    return call.contract()
-        .routine()
-        .getParameters()[position]
-        .isAnnotationPresent(GivenMemory.class);
   }
 
   /** So much of that kind of right, where the kind does not say it told by what is held. */

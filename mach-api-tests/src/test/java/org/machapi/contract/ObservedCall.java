@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.machapi.raw.GivenMemory;
 
 /**
  * A call that was made, with what the caller held before and after it.
@@ -83,10 +84,13 @@ record ObservedCall(
     return carrier instanceof Pointer pointer ? pointer.getInt(0) : (Integer) carrier;
   }
 
-  /** The names of an array, in memory of the caller's or in memory that the kernel made. */
-  int[] names(int position, int count, boolean inKernelMemory) {
+  /** The names of the array of a part that is about each of them. */
+  int[] eachName(ContractPart part) {
+    int count = (int) value(part.count().substring("each of ".length()));
     int[] names = new int[count];
-    Pointer array = (Pointer) arguments[position];
+    Pointer array = (Pointer) arguments[part.position()];
+    boolean inKernelMemory =
+        contract.routine().getParameters()[part.position()].isAnnotationPresent(GivenMemory.class);
     if (inKernelMemory && count > 0) {
       array = Pointer.wrap(Runtime.getSystemRuntime(), array.getLong(0), 4L * count);
     }

@@ -110,4 +110,9 @@ final class RoutineContract {
   boolean isEmptyOnPurpose() {
     return routine.isAnnotationPresent(Contract.class);
   }
+
+  @Override
+  public String toString() {
+    return routine.getName();
+  }
 }
