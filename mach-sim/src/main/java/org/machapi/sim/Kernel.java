@@ -41,6 +41,9 @@ final class Kernel {
   final ExceptionPortCalls exceptionPorts;
   final ThreadCalls threadCalls;
   final TaskCalls taskCalls;
+  final TrapCalls trapCalls;
+  final MemoryCalls memoryCalls;
+  final RarePortCalls rarePortCalls;
   final Port hostPort = new Port();
   final ExceptionActions hostActions;
 
@@ -83,6 +86,9 @@ final class Kernel {
     this.exceptionPorts = new ExceptionPortCalls(this);
     this.threadCalls = new ThreadCalls(this);
     this.taskCalls = new TaskCalls(this);
+    this.trapCalls = new TrapCalls(this);
+    this.memoryCalls = new MemoryCalls();
+    this.rarePortCalls = new RarePortCalls(this);
     this.hostActions = ExceptionActions.ofHost(ports);
     hostPort.objectType = ObjectType.HOST;
   }

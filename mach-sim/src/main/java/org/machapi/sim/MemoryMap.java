@@ -94,6 +94,25 @@ final class MemoryMap {
     return bytes;
   }
 
+  /** Copies bytes into a range; false, with nothing written, if not all of it is mapped. */
+  boolean write(long address, byte[] bytes) {
+    if (!isMapped(address, bytes.length)) {
+      return false;
+    }
+    int done = 0;
+    while (done < bytes.length) {
+      Map.Entry<Long, Region> entry = regions.floorEntry(address + done);
+      if (entry == null) {
+        return false;
+      }
+      int at = (int) (address + done - entry.getKey());
+      int size = Math.min(entry.getValue().length() - at, bytes.length - done);
+      entry.getValue().slice(at, size).put(bytes, done, size);
+      done += size;
+    }
+    return true;
+  }
+
   boolean isMapped(long address, long length) {
     if (length < 0 || Long.compareUnsigned(address + length, address) < 0) {
       return false;

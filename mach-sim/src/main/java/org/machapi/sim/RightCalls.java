@@ -4,8 +4,10 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ADDRESS;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
+import static org.machapi.raw.KernReturnConstants.KERN_NO_SPACE;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.KernReturnConstants.KERN_UREFS_OVERFLOW;
+import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
@@ -190,7 +192,11 @@ final class RightCalls {
       kernel.ports.drop(replaced, Dispositions.SEND_ONCE);
       return KERN_INVALID_CAPABILITY;
     }
-    previous.putInt(0, kernel.copyout.name(caller.space, replaced, Dispositions.SEND_ONCE));
+    int given = kernel.copyout.put(caller.space, replaced, Dispositions.SEND_ONCE);
+    if (own && given != MACH_MSG_SUCCESS) {
+      return KERN_NO_SPACE;
+    }
+    previous.putInt(0, kernel.copyout.name);
     return KERN_SUCCESS;
   }
 }

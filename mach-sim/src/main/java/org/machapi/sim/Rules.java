@@ -22,6 +22,11 @@ package org.machapi.sim;
  * @param sendRightOutlivesReceive a send right beside a receive right that goes to who asked for
  *     the destroyed port stays one, and does not become a dead name
  * @param leavesNoSetQuietly taking a port that is in no set out of its sets is a success
+ * @param oldTrapsSend the traps that came before {@code mach_msg2_trap} send
+ * @param trapsTellErrno traps that can not write what they return answer the {@code errno} for a
+ *     bad address, and where they can not read, each its own error of sending
+ * @param growsNamesOnRequest {@code task_set_port_space} makes room in the table of names
+ * @param describesIdentityTokens the identity token of a task is described in words
  */
 record Rules(
     int maximumReferences,
@@ -34,7 +39,11 @@ record Rules(
     boolean ownCallsAreTraps,
     boolean deallocateEndsPortSets,
     boolean sendRightOutlivesReceive,
-    boolean leavesNoSetQuietly) {
+    boolean leavesNoSetQuietly,
+    boolean oldTrapsSend,
+    boolean trapsTellErrno,
+    boolean growsNamesOnRequest,
+    boolean describesIdentityTokens) {
 
   /** How many user references a dead name can have, in every generation. */
   static final int MAXIMUM_DEAD_NAME_REFERENCES = 65_535;

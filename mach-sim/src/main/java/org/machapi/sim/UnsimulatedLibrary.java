@@ -155,73 +155,11 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
     throw notSimulated("processor_set_create");
   }
 
-  // <MachInit>
-
-  @Override
-  public int host_page_size(int host, Pointer out_page_size) {
-    throw notSimulated("host_page_size");
-  }
-
-  @Override
-  public int mach_task_is_self(int task) {
-    throw notSimulated("mach_task_is_self");
-  }
-
-  // <MachPort>
-
-  @Override
-  public int mach_port_allocate_qos(int task, int right, Pointer qos, Pointer name) {
-    throw notSimulated("mach_port_allocate_qos");
-  }
-
-  @Override
-  public int mach_port_allocate_full(int task, int right, int proto, Pointer qos, Pointer name) {
-    throw notSimulated("mach_port_allocate_full");
-  }
-
-  @Override
-  public int mach_port_assert_attributes(
-      int task, int name, int flavor, Pointer info, int infoCnt) {
-    throw notSimulated("mach_port_assert_attributes");
-  }
-
-  @Override
-  public int mach_port_kobject_description(
-      int task, int name, Pointer object_type, Pointer object_addr, Pointer description) {
-    throw notSimulated("mach_port_kobject_description");
-  }
-
-  @Override
-  public int mach_port_is_connection_for_service(
-      int task, int connection_port, int service_port, Pointer filter_policy_id) {
-    throw notSimulated("mach_port_is_connection_for_service");
-  }
-
-  @Override
-  public int mach_port_get_service_port_info(int task, int name, Pointer sp_info_out) {
-    throw notSimulated("mach_port_get_service_port_info");
-  }
-
-  @Override
-  public int task_set_port_space(int task, int table_entries) {
-    throw notSimulated("task_set_port_space");
-  }
-
   // <MachTraps>
 
   @Override
   public int thread_get_special_reply_port() {
     throw notSimulated("thread_get_special_reply_port");
-  }
-
-  @Override
-  public int thread_self_trap() {
-    throw notSimulated("thread_self_trap");
-  }
-
-  @Override
-  public int host_self_trap() {
-    throw notSimulated("host_self_trap");
   }
 
   @Override
@@ -237,109 +175,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   @Override
   public int debug_control_port_for_pid(int target_tport, int pid, Pointer t) {
     throw notSimulated("debug_control_port_for_pid");
-  }
-
-  @Override
-  public int mach_msg_trap(
-      Pointer msg, int option, int send_size, int rcv_size, int rcv_name, int timeout, int notify) {
-    throw notSimulated("mach_msg_trap");
-  }
-
-  @Override
-  public int mach_msg_overwrite_trap(
-      Pointer msg,
-      int option,
-      int send_size,
-      int rcv_size,
-      int rcv_name,
-      int timeout,
-      int priority,
-      Pointer rcv_msg,
-      int rcv_limit) {
-    throw notSimulated("mach_msg_overwrite_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_allocate_trap(int target, int right, Pointer name) {
-    throw notSimulated("_kernelrpc_mach_port_allocate_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_construct_trap(
-      int target, Pointer options, long context, Pointer name) {
-    throw notSimulated("_kernelrpc_mach_port_construct_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_deallocate_trap(int target, int name) {
-    throw notSimulated("_kernelrpc_mach_port_deallocate_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_mod_refs_trap(int target, int name, int right, int delta) {
-    throw notSimulated("_kernelrpc_mach_port_mod_refs_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_move_member_trap(int target, int member, int after) {
-    throw notSimulated("_kernelrpc_mach_port_move_member_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_request_notification_trap(
-      int task, int name, int msgid, int sync, int notify, int notifyPoly, Pointer previous) {
-    throw notSimulated("_kernelrpc_mach_port_request_notification_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_insert_right_trap(int target, int name, int poly, int polyPoly) {
-    throw notSimulated("_kernelrpc_mach_port_insert_right_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_get_attributes_trap(
-      int target, int name, int flavor, Pointer port_info_out, Pointer port_info_outCnt) {
-    throw notSimulated("_kernelrpc_mach_port_get_attributes_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_insert_member_trap(int target, int name, int pset) {
-    throw notSimulated("_kernelrpc_mach_port_insert_member_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_extract_member_trap(int target, int name, int pset) {
-    throw notSimulated("_kernelrpc_mach_port_extract_member_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_destruct_trap(int target, int name, int srdelta, long guard) {
-    throw notSimulated("_kernelrpc_mach_port_destruct_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_guard_trap(int target, int name, long guard, int strict) {
-    throw notSimulated("_kernelrpc_mach_port_guard_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_unguard_trap(int target, int name, long guard) {
-    throw notSimulated("_kernelrpc_mach_port_unguard_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_port_type_trap(int task, int name, Pointer ptype) {
-    throw notSimulated("_kernelrpc_mach_port_type_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_vm_allocate_trap(int target, Pointer addr, long size, int flags) {
-    throw notSimulated("_kernelrpc_mach_vm_allocate_trap");
-  }
-
-  @Override
-  public int _kernelrpc_mach_vm_deallocate_trap(int target, long address, long size) {
-    throw notSimulated("_kernelrpc_mach_vm_deallocate_trap");
   }
 
   @Override
@@ -461,65 +296,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   @Override
   public int task_dyld_process_info_notify_get(Pointer names_addr, Pointer names_count_addr) {
     throw notSimulated("task_dyld_process_info_notify_get");
-  }
-
-  // <MachVm>
-
-  @Override
-  public int mach_vm_write(int target_task, long address, long data, int dataCnt) {
-    throw notSimulated("mach_vm_write");
-  }
-
-  @Override
-  public int mach_vm_read_overwrite(
-      int target_task, long address, long size, long data, Pointer outsize) {
-    throw notSimulated("mach_vm_read_overwrite");
-  }
-
-  // <Message>
-
-  @Override
-  public int mach_msg_overwrite(
-      Pointer msg,
-      int option,
-      int send_size,
-      int rcv_size,
-      int rcv_name,
-      int timeout,
-      int notify,
-      Pointer rcv_msg,
-      int rcv_limit) {
-    throw notSimulated("mach_msg_overwrite");
-  }
-
-  @Override
-  public int mach_msg_priority_encode(byte override_qos, byte qos, int relpri) {
-    throw notSimulated("mach_msg_priority_encode");
-  }
-
-  @Override
-  public int mach_msg_priority_is_pthread_priority(int pri) {
-    throw notSimulated("mach_msg_priority_is_pthread_priority");
-  }
-
-  @Override
-  public byte mach_msg_priority_overide_qos(int pri) {
-    throw notSimulated("mach_msg_priority_overide_qos");
-  }
-
-  @Override
-  public byte mach_msg_priority_qos(int pri) {
-    throw notSimulated("mach_msg_priority_qos");
-  }
-
-  @Override
-  public int mach_msg_priority_relpri(int pri) {
-    throw notSimulated("mach_msg_priority_relpri");
-  }
-
-  @Override
-  public int mach_voucher_deallocate(int voucher) {
-    throw notSimulated("mach_voucher_deallocate");
   }
 
   // <MkTimer>
@@ -779,16 +555,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int act_get_state(int target_act, int flavor, Pointer old_state, Pointer old_stateCnt) {
-    throw notSimulated("act_get_state");
-  }
-
-  @Override
-  public int act_set_state(int target_act, int flavor, Pointer new_state, int new_stateCnt) {
-    throw notSimulated("act_set_state");
-  }
-
-  @Override
   public int thread_convert_thread_state(
       int thread,
       int direction,
@@ -880,17 +646,5 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   @Override
   public int etap_trace_thread(int target_act, int trace_status) {
     throw notSimulated("etap_trace_thread");
-  }
-
-  // <VmMap>
-
-  @Override
-  public int vm_allocate(int target_task, Pointer address, long size, int flags) {
-    throw notSimulated("vm_allocate");
-  }
-
-  @Override
-  public int vm_deallocate(int target_task, long address, long size) {
-    throw notSimulated("vm_deallocate");
   }
 }
