@@ -67,6 +67,9 @@ final class Requests {
       return kernel.names.error;
     }
     Port port = space.port(index);
+    if (port.objectType == ObjectType.TIMER) {
+      return KERN_INVALID_RIGHT;
+    }
     if (port.portDestroyedRequest != null) {
       kernel.guards.raise(kGUARD_EXC_KERN_FAILURE, name);
       return KERN_FAILURE;

@@ -8,6 +8,7 @@ import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.KernReturnConstants.KERN_UREFS_OVERFLOW;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
 import static org.machapi.raw.MigErrorConstants.MIG_TYPE_ERROR;
 import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
@@ -90,6 +91,11 @@ final class RightCalls {
    */
   int takeCopy(Task caller, int right) {
     return takeForCall(caller, right, MACH_MSG_TYPE_COPY_SEND);
+  }
+
+  /** Takes a reference of a send right or dead name that moves to the kernel with a call. */
+  int takeMoved(Task caller, int right) {
+    return takeForCall(caller, right, MACH_MSG_TYPE_MOVE_SEND);
   }
 
   /** Adds one reference to a send right under its own name, making the right if need be. */

@@ -22,6 +22,9 @@ package org.machapi.sim;
  * @param sendRightOutlivesReceive a send right beside a receive right that goes to who asked for
  *     the destroyed port stays one, and does not become a dead name
  * @param leavesNoSetQuietly taking a port that is in no set out of its sets is a success
+ * @param forgivesForeignSemaphores destroying a semaphore that is not the task's, any more or at
+ *     all, does nothing and is a success
+ * @param hasIoMain there is {@code host_get_io_main}
  */
 record Rules(
     int maximumReferences,
@@ -34,7 +37,9 @@ record Rules(
     boolean ownCallsAreTraps,
     boolean deallocateEndsPortSets,
     boolean sendRightOutlivesReceive,
-    boolean leavesNoSetQuietly) {
+    boolean leavesNoSetQuietly,
+    boolean forgivesForeignSemaphores,
+    boolean hasIoMain) {
 
   /** How many user references a dead name can have, in every generation. */
   static final int MAXIMUM_DEAD_NAME_REFERENCES = 65_535;

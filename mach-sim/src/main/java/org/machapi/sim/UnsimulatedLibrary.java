@@ -107,11 +107,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int host_get_clock_service(int host, int clock_id, Pointer clock_serv) {
-    throw notSimulated("host_get_clock_service");
-  }
-
-  @Override
   public int host_request_notification(int host, int notify_type, int notify_port) {
     throw notSimulated("host_request_notification");
   }
@@ -143,11 +138,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   public int mach_memory_object_memory_entry_64(
       int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
     throw notSimulated("mach_memory_object_memory_entry_64");
-  }
-
-  @Override
-  public int processor_set_default(int host, Pointer default_set) {
-    throw notSimulated("processor_set_default");
   }
 
   @Override
@@ -361,12 +351,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int clock_sleep_trap(
-      int clock_name, int sleep_type, int sleep_sec, int sleep_nsec, Pointer wakeup_time) {
-    throw notSimulated("clock_sleep_trap");
-  }
-
-  @Override
   public int host_create_mach_voucher_trap(
       int host, Pointer recipes, int recipes_size, Pointer voucher) {
     throw notSimulated("host_create_mach_voucher_trap");
@@ -406,41 +390,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   @Override
   public int macx_triggers(int hi_water, int low_water, int flags, int alert_port) {
     throw notSimulated("macx_triggers");
-  }
-
-  @Override
-  public int semaphore_signal_trap(int signal_name) {
-    throw notSimulated("semaphore_signal_trap");
-  }
-
-  @Override
-  public int semaphore_signal_all_trap(int signal_name) {
-    throw notSimulated("semaphore_signal_all_trap");
-  }
-
-  @Override
-  public int semaphore_signal_thread_trap(int signal_name, int thread_name) {
-    throw notSimulated("semaphore_signal_thread_trap");
-  }
-
-  @Override
-  public int semaphore_wait_trap(int wait_name) {
-    throw notSimulated("semaphore_wait_trap");
-  }
-
-  @Override
-  public int semaphore_wait_signal_trap(int wait_name, int signal_name) {
-    throw notSimulated("semaphore_wait_signal_trap");
-  }
-
-  @Override
-  public int semaphore_timedwait_trap(int wait_name, int sec, int nsec) {
-    throw notSimulated("semaphore_timedwait_trap");
-  }
-
-  @Override
-  public int semaphore_timedwait_signal_trap(int wait_name, int signal_name, int sec, int nsec) {
-    throw notSimulated("semaphore_timedwait_signal_trap");
   }
 
   @Override
@@ -522,66 +471,11 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
     throw notSimulated("mach_voucher_deallocate");
   }
 
-  // <MkTimer>
-
-  @Override
-  public int mk_timer_create() {
-    throw notSimulated("mk_timer_create");
-  }
-
-  @Override
-  public int mk_timer_destroy(int name) {
-    throw notSimulated("mk_timer_destroy");
-  }
-
-  @Override
-  public int mk_timer_arm(int name, long expire_time) {
-    throw notSimulated("mk_timer_arm");
-  }
-
-  @Override
-  public int mk_timer_cancel(int name, Pointer result_time) {
-    throw notSimulated("mk_timer_cancel");
-  }
-
-  @Override
-  public int mk_timer_arm_leeway(
-      int name, long mk_timer_flags, long mk_timer_expire_time, long mk_timer_leeway) {
-    throw notSimulated("mk_timer_arm_leeway");
-  }
-
   // <Pthread>
 
   @Override
   public int pthread_mach_thread_np(Pointer thread) {
     throw notSimulated("pthread_mach_thread_np");
-  }
-
-  // <Semaphore>
-
-  @Override
-  public int semaphore_signal(int semaphore) {
-    throw notSimulated("semaphore_signal");
-  }
-
-  @Override
-  public int semaphore_signal_all(int semaphore) {
-    throw notSimulated("semaphore_signal_all");
-  }
-
-  @Override
-  public int semaphore_signal_thread(int semaphore, int thread) {
-    throw notSimulated("semaphore_signal_thread");
-  }
-
-  @Override
-  public int semaphore_wait(int semaphore) {
-    throw notSimulated("semaphore_wait");
-  }
-
-  @Override
-  public int semaphore_wait_signal(int wait_semaphore, int signal_semaphore) {
-    throw notSimulated("semaphore_wait_signal");
   }
 
   // <Task>
@@ -648,16 +542,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   @Override
   public int task_identity_token_get_task_port(int token, int flavor, Pointer task_port) {
     throw notSimulated("task_identity_token_get_task_port");
-  }
-
-  @Override
-  public int semaphore_create(int task, Pointer semaphore, int policy, int value) {
-    throw notSimulated("semaphore_create");
-  }
-
-  @Override
-  public int semaphore_destroy(int task, int semaphore) {
-    throw notSimulated("semaphore_destroy");
   }
 
   @Override
