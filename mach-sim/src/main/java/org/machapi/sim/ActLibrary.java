@@ -8,7 +8,7 @@ import jnr.ffi.Pointer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The state of a thread under its old names, which want another thread than the calling one. */
-abstract class ActLibrary extends UnsimulatedLibrary {
+abstract class ActLibrary extends TimerLibrary {
   ActLibrary(Task task, @Nullable MachThread fixedThread) {
     super(task, fixedThread);
   }

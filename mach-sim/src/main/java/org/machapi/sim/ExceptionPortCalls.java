@@ -97,7 +97,7 @@ final class ExceptionPortCalls {
   /** The host's swap, other than its set, does not know of 64-bit codes in kernels up to 7195. */
   private boolean isRefusedByHost(ExceptionActions actions, @Nullable Port port, int behavior) {
     return actions == kernel.hostActions
-        && !kernel.rules.identityProtectedExceptions()
+        && !kernel.rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
         && Port.valid(port)
         && behavior < 0;
   }

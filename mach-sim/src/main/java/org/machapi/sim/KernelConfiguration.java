@@ -1,5 +1,8 @@
 package org.machapi.sim;
 
+import java.util.function.LongSupplier;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
 /** What a simulated kernel is like. Immutable; made with {@link #builder()}. */
 public final class KernelConfiguration {
   private final KernelGeneration generation;
@@ -9,6 +12,7 @@ public final class KernelConfiguration {
   private final long maximumMemory;
   private final boolean developerMode;
   private final MachineArchitecture architecture;
+  private final @Nullable LongSupplier absoluteTime;
 
   private KernelConfiguration(Builder builder) {
     this.generation = builder.generation;
@@ -18,6 +22,7 @@ public final class KernelConfiguration {
     this.maximumMemory = builder.maximumMemory;
     this.developerMode = builder.developerMode;
     this.architecture = builder.architecture;
+    this.absoluteTime = builder.absoluteTime;
   }
 
   /**
@@ -63,6 +68,15 @@ public final class KernelConfiguration {
     return architecture;
   }
 
+  LongSupplier absoluteTime() {
+    return absoluteTime == null ? System::nanoTime : absoluteTime;
+  }
+
+  /** Tells whether waiting in Java brings the absolute time forward. */
+  boolean timePassesByItself() {
+    return absoluteTime == null;
+  }
+
   /** Collects a configuration. Each method returns the builder. */
   public static final class Builder {
     private KernelGeneration generation = KernelGeneration.XNU_7195;
@@ -72,6 +86,7 @@ public final class KernelConfiguration {
     private long maximumMemory = 1L << 30;
     private boolean developerMode = true;
     private MachineArchitecture architecture = MachineArchitecture.host();
+    private @Nullable LongSupplier absoluteTime;
 
     private Builder() {}
 
@@ -164,6 +179,22 @@ public final class KernelConfiguration {
      */
     public Builder architecture(MachineArchitecture value) {
       this.architecture = value;
+      return this;
+    }
+
+    /**
+     * Sets what {@code mach_absolute_time} shows, by which timers expire and {@code
+     * clock_sleep_trap} sleeps: nanoseconds, unsigned, that do not go back. By default it is {@link
+     * System#nanoTime()}. With a time of its own a test needs no sleep: the kernel looks at it each
+     * time anybody calls, and what is due has happened before the call. A call that waits does not
+     * notice by itself that this time has moved on. Limits of waits, such as that of a receive, do
+     * not go by it.
+     *
+     * @param value the time, asked with the kernel's lock held
+     * @return this
+     */
+    public Builder absoluteTime(LongSupplier value) {
+      this.absoluteTime = value;
       return this;
     }
 

@@ -127,7 +127,7 @@ final class MessageCalls {
       int receiveSize,
       int name,
       int timeout) {
-    if ((option & MACH_SEND_MSG) != 0 && !kernel.rules.oldTrapsSend()) {
+    if ((option & MACH_SEND_MSG) != 0 && !kernel.rules.has(Rule.OLD_TRAPS_SEND)) {
       ByteBuffer in = read(sent, sendSize);
       if (in == null) {
         return error;

@@ -150,7 +150,7 @@ final class RarePortCalls {
    */
   private String description(Port port) {
     boolean described =
-        port.objectType == ObjectType.TASK_ID_TOKEN && kernel.rules.describesIdentityTokens();
+        port.objectType == ObjectType.TASK_ID_TOKEN && kernel.rules.has(Rule.DESCRIBES_IDENTITY_TOKENS);
     return described && port.object instanceof Task task
         ? task.processNumber + "," + task.processNumber + ",0"
         : "";
@@ -182,7 +182,7 @@ final class RarePortCalls {
 
   /** Makes the table of names at least so large, where the kernel still does. */
   int makeRoom(Space space, int entries) {
-    if (!kernel.rules.growsNamesOnRequest()) {
+    if (!kernel.rules.has(Rule.GROWS_NAMES_ON_REQUEST)) {
       return KERN_SUCCESS;
     }
     if (!space.active) {

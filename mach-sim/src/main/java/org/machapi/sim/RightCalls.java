@@ -10,6 +10,7 @@ import static org.machapi.raw.KernReturnConstants.KERN_UREFS_OVERFLOW;
 import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
 import static org.machapi.raw.MigErrorConstants.MIG_TYPE_ERROR;
 import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
@@ -30,7 +31,7 @@ final class RightCalls {
   }
 
   private boolean isTrap(Space space, Task caller) {
-    return space == caller.space && kernel.rules.ownCallsAreTraps();
+    return space == caller.space && kernel.rules.has(Rule.OWN_CALLS_ARE_TRAPS);
   }
 
   /** Puts a right of the caller into a space under a name; the right is gone even if that fails. */
@@ -94,6 +95,11 @@ final class RightCalls {
     return takeForCall(caller, right, MACH_MSG_TYPE_COPY_SEND);
   }
 
+  /** Takes a reference of a send right or dead name that moves to the kernel with a call. */
+  int takeMoved(Task caller, int right) {
+    return takeForCall(caller, right, MACH_MSG_TYPE_MOVE_SEND);
+  }
+
   /** Adds one reference to a send right under its own name, making the right if need be. */
   private int insertSend(Space space, int name, int disposition) {
     int index = kernel.names.find(space, name);
@@ -113,7 +119,7 @@ final class RightCalls {
     }
     int references = space.references(index);
     boolean full = references >= kernel.rules.maximumReferences();
-    if (full && !kernel.rules.pegsReferences()) {
+    if (full && !kernel.rules.has(Rule.PEGS_REFERENCES)) {
       return KERN_UREFS_OVERFLOW;
     }
     if (make) {

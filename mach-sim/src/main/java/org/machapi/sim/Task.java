@@ -1,7 +1,9 @@
 package org.machapi.sim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A task: its names, memory, threads, and the rights that the kernel keeps for it. */
@@ -18,6 +20,7 @@ final class Task {
   final MemoryMap memory;
   final ExceptionActions exceptionActions;
   final List<MachThread> threads = new ArrayList<>();
+  final Set<Semaphore> semaphores = new LinkedHashSet<>();
   final TaskPorts ports;
   int suspendCount;
   boolean active = true;
@@ -82,6 +85,9 @@ final class Task {
     active = false;
     for (MachThread thread : List.copyOf(threads)) {
       thread.exit();
+    }
+    for (Semaphore semaphore : List.copyOf(semaphores)) {
+      semaphore.deactivate();
     }
     space.active = false;
     for (int i = 1; i < space.tableSize(); i++) {

@@ -57,7 +57,7 @@ final class TrapCalls {
   }
 
   private int unwritable() {
-    return kernel.rules.trapsTellErrno() ? EFAULT : KERN_MEMORY_ERROR;
+    return kernel.rules.has(Rule.TRAPS_TELL_ERRNO) ? EFAULT : KERN_MEMORY_ERROR;
   }
 
   private int tell(Pointer out, int value) {
@@ -75,7 +75,7 @@ final class TrapCalls {
 
   int construct(@Nullable Space own, Pointer options, long context, Pointer name) {
     boolean readable = Buffers.holds(options, MachPortOptionsLayout.SIZE);
-    if (!readable && kernel.rules.trapsTellErrno()) {
+    if (!readable && kernel.rules.has(Rule.TRAPS_TELL_ERRNO)) {
       return MACH_SEND_INVALID_DATA;
     }
     if (own == null) {
@@ -107,7 +107,7 @@ final class TrapCalls {
 
   int attributes(Space own, int name, int flavor, Pointer out, Pointer count) {
     if (!Buffers.holdsInt(count)) {
-      return kernel.rules.trapsTellErrno() ? MACH_SEND_INVALID_DATA : KERN_MEMORY_ERROR;
+      return kernel.rules.has(Rule.TRAPS_TELL_ERRNO) ? MACH_SEND_INVALID_DATA : KERN_MEMORY_ERROR;
     }
     int result = kernel.attributes.get(own, name, flavor, room.pointer(), count);
     if (result != KERN_SUCCESS) {
@@ -125,7 +125,7 @@ final class TrapCalls {
 
   int allocateMemory(Task own, Pointer address, long size, int flags) {
     if (!Buffers.holdsLong(address)) {
-      return kernel.rules.trapsTellErrno() ? MACH_SEND_INVALID_DEST : KERN_MEMORY_ERROR;
+      return kernel.rules.has(Rule.TRAPS_TELL_ERRNO) ? MACH_SEND_INVALID_DEST : KERN_MEMORY_ERROR;
     }
     return kernel.taskCalls.allocate(own, address, size, flags);
   }

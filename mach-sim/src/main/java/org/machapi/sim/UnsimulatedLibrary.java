@@ -5,8 +5,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.raw.MachLibrary;
 
 /**
- * The routines that this kernel does not simulate, one by one: calling one ends in an exception
- * that says so, never in an answer that looks like a kernel's.
+ * The routines that this kernel does not simulate, one by one: calling one ends in an exception that
+ * says so, never in an answer that looks like a kernel's.
  */
 abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary {
   UnsimulatedLibrary(Task task, @Nullable MachThread fixedThread) {
@@ -25,8 +25,7 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int bootstrap_create_server(
-      int bp, Pointer server_cmd, int server_uid, int on_demand, Pointer server_port) {
+  public int bootstrap_create_server(int bp, Pointer server_cmd, int server_uid, int on_demand, Pointer server_port) {
     throw notSimulated("bootstrap_create_server");
   }
 
@@ -107,11 +106,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int host_get_clock_service(int host, int clock_id, Pointer clock_serv) {
-    throw notSimulated("host_get_clock_service");
-  }
-
-  @Override
   public int host_request_notification(int host, int notify_type, int notify_port) {
     throw notSimulated("host_request_notification");
   }
@@ -122,32 +116,23 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int host_register_mach_voucher_attr_manager(
-      int host, int attr_manager, long default_value, Pointer new_key, Pointer new_attr_control) {
+  public int host_register_mach_voucher_attr_manager(int host, int attr_manager, long default_value, Pointer new_key, Pointer new_attr_control) {
     throw notSimulated("host_register_mach_voucher_attr_manager");
   }
 
   @Override
-  public int host_register_well_known_mach_voucher_attr_manager(
-      int host, int attr_manager, long default_value, int key, Pointer new_attr_control) {
+  public int host_register_well_known_mach_voucher_attr_manager(int host, int attr_manager, long default_value, int key, Pointer new_attr_control) {
     throw notSimulated("host_register_well_known_mach_voucher_attr_manager");
   }
 
   @Override
-  public int mach_memory_object_memory_entry(
-      int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
+  public int mach_memory_object_memory_entry(int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
     throw notSimulated("mach_memory_object_memory_entry");
   }
 
   @Override
-  public int mach_memory_object_memory_entry_64(
-      int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
+  public int mach_memory_object_memory_entry_64(int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
     throw notSimulated("mach_memory_object_memory_entry_64");
-  }
-
-  @Override
-  public int processor_set_default(int host, Pointer default_set) {
-    throw notSimulated("processor_set_default");
   }
 
   @Override
@@ -178,38 +163,27 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int _kernelrpc_mach_vm_protect_trap(
-      int target, long address, long size, int set_maximum, int new_protection) {
+  public int _kernelrpc_mach_vm_protect_trap(int target, long address, long size, int set_maximum, int new_protection) {
     throw notSimulated("_kernelrpc_mach_vm_protect_trap");
   }
 
   @Override
-  public int _kernelrpc_mach_vm_map_trap(
-      int target, Pointer address, long size, long mask, int flags, int cur_protection) {
+  public int _kernelrpc_mach_vm_map_trap(int target, Pointer address, long size, long mask, int flags, int cur_protection) {
     throw notSimulated("_kernelrpc_mach_vm_map_trap");
   }
 
   @Override
-  public int _kernelrpc_mach_vm_purgable_control_trap(
-      int target, long address, int control, Pointer state) {
+  public int _kernelrpc_mach_vm_purgable_control_trap(int target, long address, int control, Pointer state) {
     throw notSimulated("_kernelrpc_mach_vm_purgable_control_trap");
   }
 
   @Override
-  public int clock_sleep_trap(
-      int clock_name, int sleep_type, int sleep_sec, int sleep_nsec, Pointer wakeup_time) {
-    throw notSimulated("clock_sleep_trap");
-  }
-
-  @Override
-  public int host_create_mach_voucher_trap(
-      int host, Pointer recipes, int recipes_size, Pointer voucher) {
+  public int host_create_mach_voucher_trap(int host, Pointer recipes, int recipes_size, Pointer voucher) {
     throw notSimulated("host_create_mach_voucher_trap");
   }
 
   @Override
-  public int mach_voucher_extract_attr_recipe_trap(
-      int voucher_name, int key, Pointer recipe, Pointer recipe_size) {
+  public int mach_voucher_extract_attr_recipe_trap(int voucher_name, int key, Pointer recipe, Pointer recipe_size) {
     throw notSimulated("mach_voucher_extract_attr_recipe_trap");
   }
 
@@ -244,41 +218,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int semaphore_signal_trap(int signal_name) {
-    throw notSimulated("semaphore_signal_trap");
-  }
-
-  @Override
-  public int semaphore_signal_all_trap(int signal_name) {
-    throw notSimulated("semaphore_signal_all_trap");
-  }
-
-  @Override
-  public int semaphore_signal_thread_trap(int signal_name, int thread_name) {
-    throw notSimulated("semaphore_signal_thread_trap");
-  }
-
-  @Override
-  public int semaphore_wait_trap(int wait_name) {
-    throw notSimulated("semaphore_wait_trap");
-  }
-
-  @Override
-  public int semaphore_wait_signal_trap(int wait_name, int signal_name) {
-    throw notSimulated("semaphore_wait_signal_trap");
-  }
-
-  @Override
-  public int semaphore_timedwait_trap(int wait_name, int sec, int nsec) {
-    throw notSimulated("semaphore_timedwait_trap");
-  }
-
-  @Override
-  public int semaphore_timedwait_signal_trap(int wait_name, int signal_name, int sec, int nsec) {
-    throw notSimulated("semaphore_timedwait_signal_trap");
-  }
-
-  @Override
   public int swtch() {
     throw notSimulated("swtch");
   }
@@ -298,34 +237,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
     throw notSimulated("task_dyld_process_info_notify_get");
   }
 
-  // <MkTimer>
-
-  @Override
-  public int mk_timer_create() {
-    throw notSimulated("mk_timer_create");
-  }
-
-  @Override
-  public int mk_timer_destroy(int name) {
-    throw notSimulated("mk_timer_destroy");
-  }
-
-  @Override
-  public int mk_timer_arm(int name, long expire_time) {
-    throw notSimulated("mk_timer_arm");
-  }
-
-  @Override
-  public int mk_timer_cancel(int name, Pointer result_time) {
-    throw notSimulated("mk_timer_cancel");
-  }
-
-  @Override
-  public int mk_timer_arm_leeway(
-      int name, long mk_timer_flags, long mk_timer_expire_time, long mk_timer_leeway) {
-    throw notSimulated("mk_timer_arm_leeway");
-  }
-
   // <Pthread>
 
   @Override
@@ -333,44 +244,10 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
     throw notSimulated("pthread_mach_thread_np");
   }
 
-  // <Semaphore>
-
-  @Override
-  public int semaphore_signal(int semaphore) {
-    throw notSimulated("semaphore_signal");
-  }
-
-  @Override
-  public int semaphore_signal_all(int semaphore) {
-    throw notSimulated("semaphore_signal_all");
-  }
-
-  @Override
-  public int semaphore_signal_thread(int semaphore, int thread) {
-    throw notSimulated("semaphore_signal_thread");
-  }
-
-  @Override
-  public int semaphore_wait(int semaphore) {
-    throw notSimulated("semaphore_wait");
-  }
-
-  @Override
-  public int semaphore_wait_signal(int wait_semaphore, int signal_semaphore) {
-    throw notSimulated("semaphore_wait_signal");
-  }
-
   // <Task>
 
   @Override
-  public int task_get_exception_ports_info(
-      int port,
-      int exception_mask,
-      Pointer masks,
-      Pointer masksCnt,
-      Pointer old_handlers_info,
-      Pointer old_behaviors,
-      Pointer old_flavors) {
+  public int task_get_exception_ports_info(int port, int exception_mask, Pointer masks, Pointer masksCnt, Pointer old_handlers_info, Pointer old_behaviors, Pointer old_flavors) {
     throw notSimulated("task_get_exception_ports_info");
   }
 
@@ -390,8 +267,7 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int thread_create_running(
-      int parent_task, int flavor, Pointer new_state, int new_stateCnt, Pointer child_act) {
+  public int thread_create_running(int parent_task, int flavor, Pointer new_state, int new_stateCnt, Pointer child_act) {
     throw notSimulated("thread_create_running");
   }
 
@@ -411,8 +287,7 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int task_create(
-      int target_task, Pointer ledgers, int ledgersCnt, int inherit_memory, Pointer child_task) {
+  public int task_create(int target_task, Pointer ledgers, int ledgersCnt, int inherit_memory, Pointer child_task) {
     throw notSimulated("task_create");
   }
 
@@ -427,23 +302,12 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int semaphore_create(int task, Pointer semaphore, int policy, int value) {
-    throw notSimulated("semaphore_create");
-  }
-
-  @Override
-  public int semaphore_destroy(int task, int semaphore) {
-    throw notSimulated("semaphore_destroy");
-  }
-
-  @Override
   public int task_generate_corpse(int task, Pointer corpse_task_port) {
     throw notSimulated("task_generate_corpse");
   }
 
   @Override
-  public int task_info(
-      int target_task, int flavor, Pointer task_info_out, Pointer task_info_outCnt) {
+  public int task_info(int target_task, int flavor, Pointer task_info_out, Pointer task_info_outCnt) {
     throw notSimulated("task_info");
   }
 
@@ -463,8 +327,7 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int task_zone_info(
-      int target_task, Pointer names, Pointer namesCnt, Pointer info, Pointer infoCnt) {
+  public int task_zone_info(int target_task, Pointer names, Pointer namesCnt, Pointer info, Pointer infoCnt) {
     throw notSimulated("task_zone_info");
   }
 
@@ -519,14 +382,12 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int task_map_corpse_info(
-      int task, int corspe_task, Pointer kcd_addr_begin, Pointer kcd_size) {
+  public int task_map_corpse_info(int task, int corspe_task, Pointer kcd_addr_begin, Pointer kcd_size) {
     throw notSimulated("task_map_corpse_info");
   }
 
   @Override
-  public int task_map_corpse_info_64(
-      int task, int corspe_task, Pointer kcd_addr_begin, Pointer kcd_size) {
+  public int task_map_corpse_info_64(int task, int corspe_task, Pointer kcd_addr_begin, Pointer kcd_size) {
     throw notSimulated("task_map_corpse_info_64");
   }
 
@@ -543,26 +404,12 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   // <ThreadAct>
 
   @Override
-  public int thread_get_exception_ports_info(
-      int port,
-      int exception_mask,
-      Pointer masks,
-      Pointer masksCnt,
-      Pointer old_handlers_info,
-      Pointer old_behaviors,
-      Pointer old_flavors) {
+  public int thread_get_exception_ports_info(int port, int exception_mask, Pointer masks, Pointer masksCnt, Pointer old_handlers_info, Pointer old_behaviors, Pointer old_flavors) {
     throw notSimulated("thread_get_exception_ports_info");
   }
 
   @Override
-  public int thread_convert_thread_state(
-      int thread,
-      int direction,
-      int flavor,
-      Pointer in_state,
-      int in_stateCnt,
-      Pointer out_state,
-      Pointer out_stateCnt) {
+  public int thread_convert_thread_state(int thread, int direction, int flavor, Pointer in_state, int in_stateCnt, Pointer out_state, Pointer out_stateCnt) {
     throw notSimulated("thread_convert_thread_state");
   }
 
@@ -592,8 +439,7 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int thread_policy_get(
-      int thread, int flavor, Pointer policy_info, Pointer policy_infoCnt, Pointer get_default) {
+  public int thread_policy_get(int thread, int flavor, Pointer policy_info, Pointer policy_infoCnt, Pointer get_default) {
     throw notSimulated("thread_policy_get");
   }
 
@@ -603,8 +449,7 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int thread_set_policy(
-      int thr_act, int pset, int policy, Pointer base, int baseCnt, Pointer limit, int limitCnt) {
+  public int thread_set_policy(int thr_act, int pset, int policy, Pointer base, int baseCnt, Pointer limit, int limitCnt) {
     throw notSimulated("thread_set_policy");
   }
 
