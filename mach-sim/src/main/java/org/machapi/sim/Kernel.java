@@ -1,7 +1,9 @@
 package org.machapi.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -41,6 +43,17 @@ final class Kernel {
   final ExceptionPortCalls exceptionPorts;
   final ThreadCalls threadCalls;
   final TaskCalls taskCalls;
+  final SuspensionCalls suspensions;
+  final RegisteredPortCalls registeredPorts;
+  final TaskLookupCalls taskLookup;
+  final TaskInfoCalls taskInfo;
+  final ThreadLifeCalls threadLife;
+  final HostCalls hostCalls;
+  final VoucherCalls vouchers;
+
+  /** The tasks that live, by their process numbers. */
+  final Map<Integer, Task> tasks = new HashMap<>();
+
   final Port hostPort = new Port();
   final ExceptionActions hostActions;
 
@@ -83,6 +96,13 @@ final class Kernel {
     this.exceptionPorts = new ExceptionPortCalls(this);
     this.threadCalls = new ThreadCalls(this);
     this.taskCalls = new TaskCalls(this);
+    this.suspensions = new SuspensionCalls(this);
+    this.registeredPorts = new RegisteredPortCalls(this);
+    this.taskLookup = new TaskLookupCalls(this);
+    this.taskInfo = new TaskInfoCalls(this);
+    this.threadLife = new ThreadLifeCalls(this);
+    this.hostCalls = new HostCalls(this);
+    this.vouchers = new VoucherCalls(this);
     this.hostActions = ExceptionActions.ofHost(ports);
     hostPort.objectType = ObjectType.HOST;
   }

@@ -10,6 +10,7 @@ final class ObjectType {
   static final int TASK_CONTROL = 2;
   static final int HOST = 3;
   static final int TASK_NAME = 20;
+  static final int TASK_RESUME = 36;
   static final int UX_HANDLER = 40;
   static final int TASK_INSPECT = 44;
   static final int TASK_READ = 45;

@@ -19,7 +19,11 @@ final class Task {
   final ExceptionActions exceptionActions;
   final List<MachThread> threads = new ArrayList<>();
   final TaskPorts ports;
+
+  /** All suspensions, and how many of them {@code task_suspend} made. */
   int suspendCount;
+
+  int hiddenSuspendCount;
   boolean active = true;
 
   /** The name of the task's own port, as {@code mach_task_self_} gives it. */
@@ -80,6 +84,7 @@ final class Task {
       return;
     }
     active = false;
+    kernel.tasks.remove(processNumber);
     for (MachThread thread : List.copyOf(threads)) {
       thread.exit();
     }
