@@ -8,7 +8,7 @@ import jnr.ffi.Pointer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The state of a thread under its old names, which want another thread than the calling one. */
-abstract class ActLibrary extends TimerLibrary {
+abstract class ActLibrary extends HostLibrary {
   ActLibrary(Task task, @Nullable MachThread fixedThread) {
     super(task, fixedThread);
   }

@@ -1,7 +1,9 @@
 package org.machapi.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -48,6 +50,17 @@ final class Kernel {
   final SemaphoreCalls semaphoreCalls;
   final TimerCalls timerCalls;
   final HostServiceCalls hostServices;
+  final SuspensionCalls suspensions;
+  final RegisteredPortCalls registeredPorts;
+  final TaskLookupCalls taskLookup;
+  final TaskInfoCalls taskInfo;
+  final ThreadLifeCalls threadLife;
+  final HostCalls hostCalls;
+  final VoucherCalls vouchers;
+
+  /** The tasks that live, by their process numbers. */
+  final Map<Integer, Task> tasks = new HashMap<>();
+
   final Port hostPort = new Port();
   final ExceptionActions hostActions;
 
@@ -98,6 +111,13 @@ final class Kernel {
     this.semaphoreCalls = new SemaphoreCalls(this);
     this.timerCalls = new TimerCalls(this);
     this.hostServices = new HostServiceCalls(this);
+    this.suspensions = new SuspensionCalls(this);
+    this.registeredPorts = new RegisteredPortCalls(this);
+    this.taskLookup = new TaskLookupCalls(this);
+    this.taskInfo = new TaskInfoCalls(this);
+    this.threadLife = new ThreadLifeCalls(this);
+    this.hostCalls = new HostCalls(this);
+    this.vouchers = new VoucherCalls(this);
     this.hostActions = ExceptionActions.ofHost(ports);
     hostPort.objectType = ObjectType.HOST;
   }

@@ -26,6 +26,7 @@ final class MemoryMap {
   private final long limit;
   private final NavigableMap<Long, Region> regions = new TreeMap<>();
   private long mapped;
+  private long mostMapped;
 
   /** The address of the last memory allocated. */
   long lastAddress;
@@ -57,6 +58,7 @@ final class MemoryMap {
     lastAddress = address + offset;
     regions.put(lastAddress, new Region(memory, offset, (int) rounded));
     mapped += rounded;
+    mostMapped = Math.max(mostMapped, mapped);
     return memory.slice(offset, (int) size);
   }
 
@@ -168,5 +170,10 @@ final class MemoryMap {
   /** Returns the number of bytes that are mapped. */
   long mappedBytes() {
     return mapped;
+  }
+
+  /** Returns the largest number of bytes that were mapped at once. */
+  long mostMappedBytes() {
+    return mostMapped;
   }
 }

@@ -73,7 +73,7 @@ final class RightCalls {
   }
 
   /** Takes the caller's right as the message to another task's port does. */
-  private int takeForCall(Task caller, int right, int disposition) {
+  int takeForCall(Task caller, int right, int disposition) {
     if (!Names.valid(right)) {
       kernel.copyin.port = right == MACH_PORT_DEAD ? Port.DEAD : null;
       return KERN_SUCCESS;

@@ -43,7 +43,9 @@ public final class SimulatedKernel {
   public SimulatedTask createTask(String name) {
     kernel.lock.lock();
     try {
-      return new SimulatedTask(new Task(kernel, name));
+      Task task = new Task(kernel, name);
+      kernel.tasks.put(task.processNumber, task);
+      return new SimulatedTask(task);
     } finally {
       kernel.lock.unlock();
     }

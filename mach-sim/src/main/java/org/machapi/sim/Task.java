@@ -22,7 +22,11 @@ final class Task {
   final List<MachThread> threads = new ArrayList<>();
   final Set<Semaphore> semaphores = new LinkedHashSet<>();
   final TaskPorts ports;
+
+  /** All suspensions, and how many of them {@code task_suspend} made. */
   int suspendCount;
+
+  int hiddenSuspendCount;
   boolean active = true;
 
   /** The name of the task's own port, as {@code mach_task_self_} gives it. */
@@ -83,6 +87,7 @@ final class Task {
       return;
     }
     active = false;
+    kernel.tasks.remove(processNumber);
     for (MachThread thread : List.copyOf(threads)) {
       thread.exit();
     }

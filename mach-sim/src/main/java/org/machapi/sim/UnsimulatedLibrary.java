@@ -69,18 +69,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
     throw notSimulated("bootstrap_unprivileged");
   }
 
-  // <HostPriv>
-
-  @Override
-  public int host_get_special_port(int host_priv, int node, int which, Pointer port) {
-    throw notSimulated("host_get_special_port");
-  }
-
-  @Override
-  public int host_set_special_port(int host_priv, int which, int port) {
-    throw notSimulated("host_set_special_port");
-  }
-
   // <MachError>
 
   @Override
@@ -99,11 +87,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   // <MachHost>
-
-  @Override
-  public int host_info(int host, int flavor, Pointer host_info_out, Pointer host_info_outCnt) {
-    throw notSimulated("host_info");
-  }
 
   @Override
   public int host_request_notification(int host, int notify_type, int notify_port) {
@@ -145,21 +128,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   @Override
   public int thread_get_special_reply_port() {
     throw notSimulated("thread_get_special_reply_port");
-  }
-
-  @Override
-  public int task_for_pid(int target_tport, int pid, Pointer t) {
-    throw notSimulated("task_for_pid");
-  }
-
-  @Override
-  public int task_name_for_pid(int target_tport, int pid, Pointer tn) {
-    throw notSimulated("task_name_for_pid");
-  }
-
-  @Override
-  public int debug_control_port_for_pid(int target_tport, int pid, Pointer t) {
-    throw notSimulated("debug_control_port_for_pid");
   }
 
   @Override
@@ -247,93 +215,8 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   // <Task>
 
   @Override
-  public int task_get_exception_ports_info(int port, int exception_mask, Pointer masks, Pointer masksCnt, Pointer old_handlers_info, Pointer old_behaviors, Pointer old_flavors) {
-    throw notSimulated("task_get_exception_ports_info");
-  }
-
-  @Override
-  public int mach_ports_lookup(int target_task, Pointer init_port_set, Pointer init_port_setCnt) {
-    throw notSimulated("mach_ports_lookup");
-  }
-
-  @Override
-  public int mach_ports_register(int target_task, Pointer init_port_set, int init_port_setCnt) {
-    throw notSimulated("mach_ports_register");
-  }
-
-  @Override
-  public int thread_create(int parent_task, Pointer child_act) {
-    throw notSimulated("thread_create");
-  }
-
-  @Override
-  public int thread_create_running(int parent_task, int flavor, Pointer new_state, int new_stateCnt, Pointer child_act) {
-    throw notSimulated("thread_create_running");
-  }
-
-  @Override
-  public int task_suspend2(int target_task, Pointer suspend_token) {
-    throw notSimulated("task_suspend2");
-  }
-
-  @Override
-  public int task_resume2(int suspend_token) {
-    throw notSimulated("task_resume2");
-  }
-
-  @Override
-  public int task_terminate(int target_task) {
-    throw notSimulated("task_terminate");
-  }
-
-  @Override
-  public int task_create(int target_task, Pointer ledgers, int ledgersCnt, int inherit_memory, Pointer child_task) {
-    throw notSimulated("task_create");
-  }
-
-  @Override
-  public int task_create_identity_token(int task, Pointer token) {
-    throw notSimulated("task_create_identity_token");
-  }
-
-  @Override
-  public int task_identity_token_get_task_port(int token, int flavor, Pointer task_port) {
-    throw notSimulated("task_identity_token_get_task_port");
-  }
-
-  @Override
-  public int task_generate_corpse(int task, Pointer corpse_task_port) {
-    throw notSimulated("task_generate_corpse");
-  }
-
-  @Override
-  public int task_info(int target_task, int flavor, Pointer task_info_out, Pointer task_info_outCnt) {
-    throw notSimulated("task_info");
-  }
-
-  @Override
-  public int task_inspect(int task, int flavor, Pointer info_out, Pointer info_outCnt) {
-    throw notSimulated("task_inspect");
-  }
-
-  @Override
-  public int task_set_info(int target_task, int flavor, Pointer task_info_in, int task_info_inCnt) {
-    throw notSimulated("task_set_info");
-  }
-
-  @Override
   public int task_purgable_info(int task, Pointer stats) {
     throw notSimulated("task_purgable_info");
-  }
-
-  @Override
-  public int task_zone_info(int target_task, Pointer names, Pointer namesCnt, Pointer info, Pointer infoCnt) {
-    throw notSimulated("task_zone_info");
-  }
-
-  @Override
-  public int task_get_assignment(int task, Pointer assigned_set) {
-    throw notSimulated("task_get_assignment");
   }
 
   @Override
@@ -347,48 +230,8 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int task_get_exc_guard_behavior(int task, Pointer behavior) {
-    throw notSimulated("task_get_exc_guard_behavior");
-  }
-
-  @Override
-  public int task_set_exc_guard_behavior(int task, int behavior) {
-    throw notSimulated("task_set_exc_guard_behavior");
-  }
-
-  @Override
-  public int task_set_corpse_forking_behavior(int task, int behavior) {
-    throw notSimulated("task_set_corpse_forking_behavior");
-  }
-
-  @Override
   public int task_set_phys_footprint_limit(int task, int new_limit, Pointer old_limit) {
     throw notSimulated("task_set_phys_footprint_limit");
-  }
-
-  @Override
-  public int task_get_mach_voucher(int task, int which, Pointer voucher) {
-    throw notSimulated("task_get_mach_voucher");
-  }
-
-  @Override
-  public int task_set_mach_voucher(int task, int voucher) {
-    throw notSimulated("task_set_mach_voucher");
-  }
-
-  @Override
-  public int task_swap_mach_voucher(int task, int new_voucher, Pointer old_voucher) {
-    throw notSimulated("task_swap_mach_voucher");
-  }
-
-  @Override
-  public int task_map_corpse_info(int task, int corspe_task, Pointer kcd_addr_begin, Pointer kcd_size) {
-    throw notSimulated("task_map_corpse_info");
-  }
-
-  @Override
-  public int task_map_corpse_info_64(int task, int corspe_task, Pointer kcd_addr_begin, Pointer kcd_size) {
-    throw notSimulated("task_map_corpse_info_64");
   }
 
   @Override
@@ -404,33 +247,8 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   // <ThreadAct>
 
   @Override
-  public int thread_get_exception_ports_info(int port, int exception_mask, Pointer masks, Pointer masksCnt, Pointer old_handlers_info, Pointer old_behaviors, Pointer old_flavors) {
-    throw notSimulated("thread_get_exception_ports_info");
-  }
-
-  @Override
   public int thread_convert_thread_state(int thread, int direction, int flavor, Pointer in_state, int in_stateCnt, Pointer out_state, Pointer out_stateCnt) {
     throw notSimulated("thread_convert_thread_state");
-  }
-
-  @Override
-  public int thread_abort(int target_act) {
-    throw notSimulated("thread_abort");
-  }
-
-  @Override
-  public int thread_abort_safely(int target_act) {
-    throw notSimulated("thread_abort_safely");
-  }
-
-  @Override
-  public int thread_depress_abort(int thread) {
-    throw notSimulated("thread_depress_abort");
-  }
-
-  @Override
-  public int thread_terminate(int target_act) {
-    throw notSimulated("thread_terminate");
   }
 
   @Override
@@ -451,45 +269,5 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   @Override
   public int thread_set_policy(int thr_act, int pset, int policy, Pointer base, int baseCnt, Pointer limit, int limitCnt) {
     throw notSimulated("thread_set_policy");
-  }
-
-  @Override
-  public int thread_get_mach_voucher(int thr_act, int which, Pointer voucher) {
-    throw notSimulated("thread_get_mach_voucher");
-  }
-
-  @Override
-  public int thread_set_mach_voucher(int thr_act, int voucher) {
-    throw notSimulated("thread_set_mach_voucher");
-  }
-
-  @Override
-  public int thread_swap_mach_voucher(int thr_act, int new_voucher, Pointer old_voucher) {
-    throw notSimulated("thread_swap_mach_voucher");
-  }
-
-  @Override
-  public int thread_assign(int thread, int new_set) {
-    throw notSimulated("thread_assign");
-  }
-
-  @Override
-  public int thread_assign_default(int thread) {
-    throw notSimulated("thread_assign_default");
-  }
-
-  @Override
-  public int thread_get_assignment(int thread, Pointer assigned_set) {
-    throw notSimulated("thread_get_assignment");
-  }
-
-  @Override
-  public int thread_sample(int thread, int reply) {
-    throw notSimulated("thread_sample");
-  }
-
-  @Override
-  public int etap_trace_thread(int target_act, int trace_status) {
-    throw notSimulated("etap_trace_thread");
   }
 }
