@@ -41,6 +41,8 @@ final class Kernel {
   final ExceptionPortCalls exceptionPorts;
   final ThreadCalls threadCalls;
   final TaskCalls taskCalls;
+  final BootstrapServer bootstrap;
+  final BootstrapCalls bootstrapCalls;
   final Port hostPort = new Port();
   final ExceptionActions hostActions;
 
@@ -83,6 +85,8 @@ final class Kernel {
     this.exceptionPorts = new ExceptionPortCalls(this);
     this.threadCalls = new ThreadCalls(this);
     this.taskCalls = new TaskCalls(this);
+    this.bootstrap = new BootstrapServer(this);
+    this.bootstrapCalls = new BootstrapCalls(this);
     this.hostActions = ExceptionActions.ofHost(ports);
     hostPort.objectType = ObjectType.HOST;
   }

@@ -9,6 +9,7 @@ public final class KernelConfiguration {
   private final long maximumMemory;
   private final boolean developerMode;
   private final MachineArchitecture architecture;
+  private final boolean bootstrapServer;
 
   private KernelConfiguration(Builder builder) {
     this.generation = builder.generation;
@@ -18,6 +19,7 @@ public final class KernelConfiguration {
     this.maximumMemory = builder.maximumMemory;
     this.developerMode = builder.developerMode;
     this.architecture = builder.architecture;
+    this.bootstrapServer = builder.bootstrapServer;
   }
 
   /**
@@ -63,6 +65,10 @@ public final class KernelConfiguration {
     return architecture;
   }
 
+  boolean bootstrapServer() {
+    return bootstrapServer;
+  }
+
   /** Collects a configuration. Each method returns the builder. */
   public static final class Builder {
     private KernelGeneration generation = KernelGeneration.XNU_7195;
@@ -72,6 +78,7 @@ public final class KernelConfiguration {
     private long maximumMemory = 1L << 30;
     private boolean developerMode = true;
     private MachineArchitecture architecture = MachineArchitecture.host();
+    private boolean bootstrapServer;
 
     private Builder() {}
 
@@ -164,6 +171,18 @@ public final class KernelConfiguration {
      */
     public Builder architecture(MachineArchitecture value) {
       this.architecture = value;
+      return this;
+    }
+
+    /**
+     * Sets whether there is a bootstrap server, off by default. With one, each task has one more
+     * name: a send right to the bootstrap port, which its variable {@code bootstrap_port} names.
+     *
+     * @param value true for one
+     * @return this
+     */
+    public Builder bootstrapServer(boolean value) {
+      this.bootstrapServer = value;
       return this;
     }
 

@@ -83,7 +83,17 @@ final class Resolver {
     return port == null ? ObjectType.NONE : port.objectType;
   }
 
-  private @Nullable Port port(Space space, int name) {
+  /** Returns what a bootstrap port stands for, or null with {@link #error} set. */
+  @Nullable BootstrapDomain bootstrap(Space space, int name) {
+    Port port = sendRight(space, name);
+    if (port == null) {
+      return null;
+    }
+    error = MIG_BAD_ID;
+    return port.object instanceof BootstrapDomain domain ? domain : null;
+  }
+
+  private @Nullable Port sendRight(Space space, int name) {
     error = MACH_SEND_INVALID_DEST;
     int index = space.active ? space.find(name) : 0;
     if (index == 0
@@ -91,8 +101,12 @@ final class Resolver {
         || kernel.rights.noticeDeath(space, index)) {
       return null;
     }
-    Port port = space.port(index);
-    if (!port.isKernelObject()) {
+    return space.port(index);
+  }
+
+  private @Nullable Port port(Space space, int name) {
+    Port port = sendRight(space, name);
+    if (port != null && !port.isKernelObject()) {
       // The call would be an ordinary message to whoever receives there. Nobody who knows the id is
       // assumed.
       error = MIG_BAD_ID;
