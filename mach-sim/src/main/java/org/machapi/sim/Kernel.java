@@ -61,6 +61,8 @@ final class Kernel {
   /** The tasks that live, by their process numbers. */
   final Map<Integer, Task> tasks = new HashMap<>();
 
+  final BootstrapServer bootstrap;
+  final BootstrapCalls bootstrapCalls;
   final Port hostPort = new Port();
   final ExceptionActions hostActions;
 
@@ -118,6 +120,8 @@ final class Kernel {
     this.threadLife = new ThreadLifeCalls(this);
     this.hostCalls = new HostCalls(this);
     this.vouchers = new VoucherCalls(this);
+    this.bootstrap = new BootstrapServer(this);
+    this.bootstrapCalls = new BootstrapCalls(this);
     this.hostActions = ExceptionActions.ofHost(ports);
     hostPort.objectType = ObjectType.HOST;
   }

@@ -13,6 +13,7 @@ public final class KernelConfiguration {
   private final boolean developerMode;
   private final MachineArchitecture architecture;
   private final @Nullable LongSupplier absoluteTime;
+  private final boolean bootstrapServer;
 
   private KernelConfiguration(Builder builder) {
     this.generation = builder.generation;
@@ -23,6 +24,7 @@ public final class KernelConfiguration {
     this.developerMode = builder.developerMode;
     this.architecture = builder.architecture;
     this.absoluteTime = builder.absoluteTime;
+    this.bootstrapServer = builder.bootstrapServer;
   }
 
   /**
@@ -77,6 +79,10 @@ public final class KernelConfiguration {
     return absoluteTime == null;
   }
 
+  boolean bootstrapServer() {
+    return bootstrapServer;
+  }
+
   /** Collects a configuration. Each method returns the builder. */
   public static final class Builder {
     private KernelGeneration generation = KernelGeneration.XNU_7195;
@@ -87,6 +93,7 @@ public final class KernelConfiguration {
     private boolean developerMode = true;
     private MachineArchitecture architecture = MachineArchitecture.host();
     private @Nullable LongSupplier absoluteTime;
+    private boolean bootstrapServer;
 
     private Builder() {}
 
@@ -195,6 +202,18 @@ public final class KernelConfiguration {
      */
     public Builder absoluteTime(LongSupplier value) {
       this.absoluteTime = value;
+      return this;
+    }
+
+    /**
+     * Sets whether there is a bootstrap server, off by default. With one, each task has one more
+     * name: a send right to the bootstrap port, which its variable {@code bootstrap_port} names.
+     *
+     * @param value true for one
+     * @return this
+     */
+    public Builder bootstrapServer(boolean value) {
+      this.bootstrapServer = value;
       return this;
     }
 

@@ -61,10 +61,10 @@ final class MessageSender {
   }
 
   /**
-   * Answers a message to a task, thread or host port as the kernel answers an id that it does not
-   * know: its routines are called as methods here, not through messages.
+   * Answers a message to a task, thread, host or bootstrap port as who receives there answers an id
+   * that it does not know: the routines are called as methods here, not through messages.
    */
-  private void answerForObject(Message request, int options, int timeout) {
+  void answerForObject(Message request, int options, int timeout) {
     Port object = request.remote;
     if (isNotification(request) && Port.valid(object) && object.kernelReceiver != null) {
       object.kernelReceiver.receive(request);

@@ -84,11 +84,17 @@ final class Resolver {
     return port == null ? ObjectType.NONE : port.objectType;
   }
 
-  /**
-   * Returns the kernel port that a name has a send right to, of whatever kind, or null with {@link
-   * #error} set: what a call looks at first, before the rights that it brings.
-   */
-  @Nullable Port port(Space space, int name) {
+  /** Returns what a bootstrap port stands for, or null with {@link #error} set. */
+  @Nullable BootstrapDomain bootstrap(Space space, int name) {
+    Port port = sendRight(space, name);
+    if (port == null) {
+      return null;
+    }
+    error = MIG_BAD_ID;
+    return port.object instanceof BootstrapDomain domain ? domain : null;
+  }
+
+  private @Nullable Port sendRight(Space space, int name) {
     error = MACH_SEND_INVALID_DEST;
     int index = space.active ? space.find(name) : 0;
     if (index == 0
@@ -96,8 +102,16 @@ final class Resolver {
         || kernel.rights.noticeDeath(space, index)) {
       return null;
     }
-    Port port = space.port(index);
-    if (!port.isKernelObject()) {
+    return space.port(index);
+  }
+
+  /**
+   * Returns the kernel port that a name has a send right to, of whatever kind, or null with {@link
+   * #error} set: what a call looks at first, before the rights that it brings.
+   */
+  @Nullable Port port(Space space, int name) {
+    Port port = sendRight(space, name);
+    if (port != null && !port.isKernelObject()) {
       // The call would be an ordinary message to whoever receives there. Nobody who knows the id is
       // assumed.
       error = MIG_BAD_ID;

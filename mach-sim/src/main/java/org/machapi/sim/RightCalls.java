@@ -74,11 +74,15 @@ final class RightCalls {
 
   /** Takes the caller's right as the message to another task's port does. */
   int takeForCall(Task caller, int right, int disposition) {
+    return takeForMessage(caller, right, disposition, AllowedRights.ANY);
+  }
+
+  private int takeForMessage(Task caller, int right, int disposition, AllowedRights allowed) {
     if (!Names.valid(right)) {
       kernel.copyin.port = right == MACH_PORT_DEAD ? Port.DEAD : null;
       return KERN_SUCCESS;
     }
-    int result = kernel.copyin.take(caller.space, right, disposition, AllowedRights.ANY);
+    int result = kernel.copyin.take(caller.space, right, disposition, allowed);
     if (result == KERN_SUCCESS) {
       return KERN_SUCCESS;
     }
@@ -98,6 +102,11 @@ final class RightCalls {
   /** Takes a reference of a send right or dead name that moves to the kernel with a call. */
   int takeMoved(Task caller, int right) {
     return takeForCall(caller, right, MACH_MSG_TYPE_MOVE_SEND);
+  }
+
+  /** As {@link #takeCopy}, for a call that goes to another task: rights that cannot leave stay. */
+  int takeMovableCopy(Task caller, int right) {
+    return takeForMessage(caller, right, MACH_MSG_TYPE_COPY_SEND, AllowedRights.MOVABLE);
   }
 
   /** Adds one reference to a send right under its own name, making the right if need be. */

@@ -32,6 +32,9 @@ final class Task {
   /** The name of the task's own port, as {@code mach_task_self_} gives it. */
   final int selfName;
 
+  /** The name of the right to the bootstrap server, which the system library keeps for itself. */
+  final int bootstrapName;
+
   /** The threads of this task that are Java threads, each its own. */
   final ThreadLocal<@Nullable MachThread> javaThread = new ThreadLocal<>();
 
@@ -45,6 +48,8 @@ final class Task {
     this.exceptionActions = ExceptionActions.ofTask(kernel.ports);
     this.ports = new TaskPorts(this);
     this.selfName = kernel.copyout.name(space, ports.makeSelf(), Dispositions.SEND);
+    this.bootstrapName =
+        kernel.copyout.name(space, kernel.bootstrap.makeRight(), Dispositions.SEND);
   }
 
   /**
@@ -103,5 +108,6 @@ final class Task {
     exceptionActions.release();
     ports.terminate();
     memory.deallocateAll();
+    kernel.bootstrap.taskEnded(this);
   }
 }

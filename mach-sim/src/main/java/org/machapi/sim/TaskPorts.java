@@ -43,7 +43,7 @@ final class TaskPorts {
     this.task = task;
     standFor(control, ObjectType.TASK_CONTROL);
     standFor(nameOnly, ObjectType.TASK_NAME);
-    kept.put(TASK_BOOTSTRAP_PORT, null);
+    kept.put(TASK_BOOTSTRAP_PORT, task.kernel.bootstrap.makeRight());
     kept.put(TASK_SEATBELT_PORT, null);
     kept.put(TASK_ACCESS_PORT, null);
     kept.put(TASK_DEBUG_CONTROL_PORT, null);

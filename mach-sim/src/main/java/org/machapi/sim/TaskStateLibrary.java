@@ -11,7 +11,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The routines of {@code <mach/task.h>} that suspend tasks, keep ports for their children, tell
  * facts about them and find them again.
  */
-abstract class TaskStateLibrary extends TimerLibrary {
+abstract class TaskStateLibrary extends BootstrapLibrary {
   TaskStateLibrary(Task task, @Nullable MachThread fixedThread) {
     super(task, fixedThread);
   }

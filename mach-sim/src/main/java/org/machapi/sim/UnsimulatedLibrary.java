@@ -20,70 +20,8 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   // <Bootstrap>
 
   @Override
-  public int bootstrap_check_in(int bp, Pointer service_name, Pointer sp) {
-    throw notSimulated("bootstrap_check_in");
-  }
-
-  @Override
   public int bootstrap_create_server(int bp, Pointer server_cmd, int server_uid, int on_demand, Pointer server_port) {
     throw notSimulated("bootstrap_create_server");
-  }
-
-  @Override
-  public int bootstrap_create_service(int bp, Pointer service_name, Pointer sp) {
-    throw notSimulated("bootstrap_create_service");
-  }
-
-  @Override
-  public int bootstrap_look_up(int bp, Pointer service_name, Pointer sp) {
-    throw notSimulated("bootstrap_look_up");
-  }
-
-  @Override
-  public int bootstrap_parent(int bp, Pointer parent_port) {
-    throw notSimulated("bootstrap_parent");
-  }
-
-  @Override
-  public int bootstrap_register(int bp, Pointer service_name, int sp) {
-    throw notSimulated("bootstrap_register");
-  }
-
-  @Override
-  public int bootstrap_status(int bp, Pointer service_name, Pointer service_active) {
-    throw notSimulated("bootstrap_status");
-  }
-
-  @Override
-  public Pointer bootstrap_strerror(int r) {
-    throw notSimulated("bootstrap_strerror");
-  }
-
-  @Override
-  public int bootstrap_subset(int bp, int requestor_port, Pointer subset_port) {
-    throw notSimulated("bootstrap_subset");
-  }
-
-  @Override
-  public int bootstrap_unprivileged(int bp, Pointer unpriv_port) {
-    throw notSimulated("bootstrap_unprivileged");
-  }
-
-  // <MachError>
-
-  @Override
-  public Pointer mach_error_string(int error_value) {
-    throw notSimulated("mach_error_string");
-  }
-
-  @Override
-  public void mach_error(Pointer str, int error_value) {
-    throw notSimulated("mach_error");
-  }
-
-  @Override
-  public Pointer mach_error_type(int error_value) {
-    throw notSimulated("mach_error_type");
   }
 
   // <MachHost>
