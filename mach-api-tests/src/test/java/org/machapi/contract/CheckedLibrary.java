@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import jnr.ffi.Variable;
 import org.machapi.raw.MachLibrary;
@@ -14,8 +15,10 @@ import org.machapi.sim.SimulatedTask;
  * A library that holds every call to its contract: it reads what the task holds before and after,
  * and tells an {@link ExecutionRecord} what was executed and what was not as it should be.
  *
- * <p>Calls on another task's port space, and calls of other threads than the one that made this
- * object (they may wait while others go on), are passed on without a look.
+ * <p>Calls of other threads than the one that made this object (they may wait while others go on)
+ * are passed on without a look; and so are calls that changed the names or the memory of another
+ * task, for what they say of names is not about the caller's. Where such a call fails, the caller
+ * has lost and gained as little as by any other.
  */
 public final class CheckedLibrary implements InvocationHandler {
   private final MachLibrary library;
@@ -54,7 +57,7 @@ public final class CheckedLibrary implements InvocationHandler {
     }
     Object[] passed = arguments == null ? new Object[0] : arguments;
     RoutineContract contract = RoutineContract.of(method);
-    Holdings before = aboutOwnTask(contract, passed) ? Holdings.read(library) : null;
+    Holdings before = Holdings.read(library);
     long mappedBefore = task.mappedBytes();
     MessageContract message = contract.message() < 0 ? null : MessageContract.before(task, passed);
     Object result = pass(method, passed);
@@ -62,17 +65,21 @@ public final class CheckedLibrary implements InvocationHandler {
     Holdings after = before == null ? null : Holdings.read(library);
     if (after != null) {
       ObservedCall call = new ObservedCall(contract, passed, result, before, after, mapped);
-      List<String> violations =
-          message == null ? ContractCheck.violations(call) : message.violations(call);
-      executions.add(call, violations);
+      if (!call.succeeded() || isAboutOwnNames(contract, passed)) {
+        List<String> violations =
+            message == null ? ContractCheck.violations(call) : message.violations(call);
+        List<String> held = new ArrayList<>(ContractCases.heldIn(call));
+        held.addAll(message == null ? List.of() : message.casesHeldIn(call));
+        executions.add(call, held, violations);
+      }
     }
     return result;
   }
 
-  private boolean aboutOwnTask(RoutineContract contract, Object[] arguments) {
-    return contract.parts().stream()
-        .filter(part -> part.position() == 0 && part.right().name().startsWith("TASK"))
-        .allMatch(part -> (Integer) arguments[0] == MachVariables.taskSelf(library));
+  /** Whether the names and the memory that the call is about are those of the calling task. */
+  private boolean isAboutOwnNames(RoutineContract contract, Object[] arguments) {
+    return !contract.isAboutNamesOfItsTask()
+        || (Integer) arguments[0] == MachVariables.taskSelf(library);
   }
 
   private Object pass(Method method, Object[] arguments) throws Throwable {

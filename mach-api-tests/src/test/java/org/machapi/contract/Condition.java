@@ -29,7 +29,11 @@ final class Condition {
   }
 
   /** One comparison of a parameter with values or kinds of right. */
-  private record Term(String parameter, String operator, List<String> values) {}
+  private record Term(String parameter, String operator, List<String> values) {
+    String text() {
+      return parameter + " " + operator + " " + String.join(" | ", values);
+    }
+  }
 
   static Condition parse(String text) {
     Condition condition = new Condition(text);
@@ -53,6 +57,35 @@ final class Condition {
 
   boolean isEmpty() {
     return terms.isEmpty();
+  }
+
+  /**
+   * The single cases that it puts together: one for every choice of one value among those that are
+   * joined by {@code |}. A condition without such a choice is its own only case.
+   */
+  List<Condition> cases() {
+    List<Condition> cases = List.of(new Condition(""));
+    for (Term term : terms) {
+      boolean isChoice = term.operator.equals("=") || term.operator.equals("is");
+      List<List<String>> choices =
+          isChoice ? term.values.stream().map(List::of).toList() : List.of(term.values);
+      cases =
+          cases.stream()
+              .flatMap(
+                  one ->
+                      choices.stream()
+                          .map(values -> new Term(term.parameter, term.operator, values))
+                          .map(one::and))
+              .toList();
+    }
+    return cases;
+  }
+
+  private Condition and(Term term) {
+    Condition longer = new Condition((text.isEmpty() ? "" : text + " and ") + term.text());
+    longer.terms.addAll(terms);
+    longer.terms.add(term);
+    return longer;
   }
 
   /** Whether it holds for these arguments and for what their names stood for before the call. */

@@ -54,7 +54,8 @@ final class ContractCheck {
     if (held.isNothing()) {
       return; // Null, dead, or not the caller's: there is nothing to take.
     }
-    Holding taken = part.count().equals("all") ? held : amount(part, held, number(part.count()));
+    Holding taken =
+        part.count().equals("all") ? held : amount(part, held, call.number(part.count()));
     if (succeeded || part.onFailure() == OnFailure.TAKEN) {
       holdings.expect(name, Holding.NOTHING.minus(taken));
     } else if (part.onFailure() == OnFailure.DEPENDS) {
@@ -74,7 +75,7 @@ final class ContractCheck {
         give(part, name, 1);
       }
     } else {
-      give(part, call.name(part.position()), number(part.count()));
+      give(part, call.name(part.position()), call.number(part.count()));
     }
   }
 
@@ -109,14 +110,6 @@ final class ContractCheck {
     };
   }
 
-  /** A number, or a parameter with or without a sign. */
-  private long number(String text) {
-    if (text.matches("\\d+")) {
-      return Long.parseLong(text);
-    }
-    return text.startsWith("-") ? -call.value(text.substring(1)) : call.value(text);
-  }
-
   private void compareMemory() {
     long wanted = 0;
     if (succeeded) {
@@ -132,12 +125,8 @@ final class ContractCheck {
     }
   }
 
-  /** Bytes in whole pages: a number, a parameter, or one times the other. */
+  /** Bytes in whole pages. */
   private long pages(String text) {
-    long bytes = 1;
-    for (String factor : text.split(" \\* ")) {
-      bytes *= number(factor);
-    }
-    return (bytes + PAGE - 1) / PAGE * PAGE;
+    return (call.bytes(text) + PAGE - 1) / PAGE * PAGE;
   }
 }

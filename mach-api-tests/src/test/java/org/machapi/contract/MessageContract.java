@@ -1,8 +1,14 @@
 package org.machapi.contract;
 
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_RECEIVE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_PORT_RECEIVE;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_PORT_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_PORT_SEND_ONCE;
 import static org.machapi.raw.MessageConstants.MACH_RCV_BODY_ERROR;
 import static org.machapi.raw.MessageConstants.MACH_RCV_MSG;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INTERRUPTED;
@@ -16,7 +22,9 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_TOO_LARGE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import jnr.ffi.Pointer;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.sim.SimulatedTask;
@@ -47,6 +55,26 @@ final class MessageContract {
           MACH_SEND_INVALID_TYPE,
           MACH_SEND_TOO_LARGE,
           MACH_SEND_MSG_TOO_SMALL);
+
+  private static final Map<Integer, String> SENT =
+      new TreeMap<>(
+          Map.of(
+              MACH_MSG_TYPE_MOVE_RECEIVE, "MACH_MSG_TYPE_MOVE_RECEIVE",
+              MACH_MSG_TYPE_MOVE_SEND, "MACH_MSG_TYPE_MOVE_SEND",
+              MACH_MSG_TYPE_MOVE_SEND_ONCE, "MACH_MSG_TYPE_MOVE_SEND_ONCE",
+              MACH_MSG_TYPE_COPY_SEND, "MACH_MSG_TYPE_COPY_SEND",
+              MACH_MSG_TYPE_MAKE_SEND, "MACH_MSG_TYPE_MAKE_SEND",
+              MACH_MSG_TYPE_MAKE_SEND_ONCE, "MACH_MSG_TYPE_MAKE_SEND_ONCE"));
+
+  private static final Map<Integer, String> RECEIVED =
+      new TreeMap<>(
+          Map.of(
+              MACH_MSG_TYPE_PORT_RECEIVE, "MACH_MSG_TYPE_PORT_RECEIVE",
+              MACH_MSG_TYPE_PORT_SEND, "MACH_MSG_TYPE_PORT_SEND",
+              MACH_MSG_TYPE_PORT_SEND_ONCE, "MACH_MSG_TYPE_PORT_SEND_ONCE"));
+
+  private static final String NO_REPLY_SENT = "sends no reply port";
+  private static final String NO_REPLY_RECEIVED = "receives no reply port";
 
   private final SimulatedTask task;
   private final Pointer buffer;
@@ -94,6 +122,61 @@ final class MessageContract {
       violations.add("memory: the contract says " + memory + " bytes; got " + call.mappedBytes());
     }
     return violations;
+  }
+
+  /** The cases that a message routine's contract can have, in the words of {@link #casesHeldIn}. */
+  static List<String> cases(boolean sends, boolean receives) {
+    List<String> cases = new ArrayList<>();
+    if (sends) {
+      SENT.forEach(
+          (number, disposition) -> {
+            if (number != MACH_MSG_TYPE_MOVE_RECEIVE) {
+              cases.add("sends to a port by " + disposition);
+              cases.add("sends a reply port by " + disposition);
+            }
+            cases.add("sends " + disposition);
+          });
+      cases.addAll(
+          List.of(NO_REPLY_SENT, "sends memory and keeps it", "sends memory and gives it away"));
+    }
+    if (receives) {
+      RECEIVED.forEach(
+          (number, right) -> {
+            if (number != MACH_MSG_TYPE_PORT_RECEIVE) {
+              cases.add("receives a reply port as " + right);
+            }
+            cases.add("receives " + right);
+          });
+      cases.addAll(List.of(NO_REPLY_RECEIVED, "receives memory"));
+    }
+    return cases;
+  }
+
+  /** What a call that succeeded sent and received. */
+  List<String> casesHeldIn(ObservedCall call) {
+    List<String> cases = new ArrayList<>();
+    if (!call.succeeded()) {
+      return cases;
+    }
+    if (sends && !sent.header().isEmpty()) {
+      cases.add("sends to a port by " + SENT.get(sent.header().get(0).disposition()));
+      int reply = sent.header().get(1).disposition();
+      cases.add(reply == 0 ? NO_REPLY_SENT : "sends a reply port by " + SENT.get(reply));
+      sent.body().forEach(part -> cases.add("sends " + SENT.get(part.disposition())));
+      sent.memory()
+          .forEach(
+              piece ->
+                  cases.add(
+                      "sends memory and " + (piece.deallocate() ? "gives it away" : "keeps it")));
+    }
+    if (receives) {
+      MessageRights received = MessageRights.read(task, receiveBuffer, sizeOf(receiveBuffer));
+      int reply = received.header().get(0).disposition();
+      cases.add(reply == 0 ? NO_REPLY_RECEIVED : "receives a reply port as " + RECEIVED.get(reply));
+      received.body().forEach(part -> cases.add("receives " + RECEIVED.get(part.disposition())));
+      received.memory().forEach(piece -> cases.add("receives memory"));
+    }
+    return cases;
   }
 
   /** After an error in a descriptor nothing is gained, and only what was to be moved is lost. */

@@ -60,6 +60,23 @@ record ObservedCall(
         : Integer.toUnsignedLong(((Pointer) argument).getInt(0));
   }
 
+  /** A number, or what a parameter says, with or without a sign. */
+  long number(String text) {
+    if (text.matches("\\d+")) {
+      return Long.parseLong(text);
+    }
+    return text.startsWith("-") ? -value(text.substring(1)) : value(text);
+  }
+
+  /** Bytes: a number, a parameter, or one times the other. */
+  long bytes(String text) {
+    long bytes = 1;
+    for (String factor : text.split(" \\* ")) {
+      bytes *= number(factor);
+    }
+    return bytes;
+  }
+
   /** The name that a part is about: the result, the argument, or what was written. */
   int name(int position) {
     Object carrier = position < 0 ? result : arguments[position];

@@ -13,7 +13,10 @@ import org.machapi.raw.ByMessage;
 import org.machapi.raw.Contract;
 import org.machapi.raw.GivenMemory;
 import org.machapi.raw.MachLibrary;
+import org.machapi.raw.MachPortRoutines;
+import org.machapi.raw.MachVmRoutines;
 import org.machapi.raw.TakenMemory;
+import org.machapi.raw.VmMapRoutines;
 
 /** The contract of a routine, read from its annotations. */
 final class RoutineContract {
@@ -89,6 +92,18 @@ final class RoutineContract {
   /** The position of the message buffer whose content decides; -1 if there is none. */
   int message() {
     return message;
+  }
+
+  /**
+   * Whether the names and the memory that it speaks of are those of the task in the first
+   * parameter, and not always the caller's.
+   */
+  boolean isAboutNamesOfItsTask() {
+    Class<?> header = routine.getDeclaringClass();
+    return header == MachPortRoutines.class
+        || header == MachVmRoutines.class
+        || header == VmMapRoutines.class
+        || routine.getName().startsWith("_kernelrpc_mach_");
   }
 
   /** Whether it says that nothing changes hands. */
