@@ -40,7 +40,7 @@ class ModulePathTest {
     modules.add(probe);
     List<String> command = new ArrayList<>();
     command.add(tool("java"));
-    command.add("--enable-native-access=org.jnrproject.jffi");
+    command.add("--enable-native-access=org.jnrproject.jffi,org.machapi");
     command.addAll(List.of("--module-path", ClassPath.join(modules)));
     command.addAll(List.of("--module", "org.machapi.probe/org.machapi.probe.Probe"));
     return ChildProcess.run(TestFolders.target(), command);

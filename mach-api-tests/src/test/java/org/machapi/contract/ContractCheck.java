@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.machapi.raw.OnFailure;
 import org.machapi.raw.RightKind;
+import org.machapi.raw.TakenUnnamed;
 
 /** Compares what a call did to the caller's holdings with what its contract says. */
 final class ContractCheck {
@@ -32,6 +33,9 @@ final class ContractCheck {
 
   private void predict() {
     Map<String, Long> numbers = call.numbers();
+    if (call.contract().routine().isAnnotationPresent(TakenUnnamed.class)) {
+      holdings.maybeLostUnnamed(succeeded ? 1 : Long.MAX_VALUE);
+    }
     for (ContractPart part : call.contract().parts()) {
       if (call.has(part.position()) && part.condition().holds(numbers, call.before())) {
         switch (part.effect()) {

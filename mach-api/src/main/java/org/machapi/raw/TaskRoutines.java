@@ -647,6 +647,7 @@ public interface TaskRoutines {
    *     <p>Source: {@code osfmk/kern/task.c: task_suspend, place_task_hold,
    *     task_suspension_no_senders}; {@code osfmk/ipc/ipc_object.c: ipc_object_copyout}.
    */
+  @GivenUnnamed(value = SEND, release = "task_resume")
   int task_suspend(@Borrowed(TASK_READ) int target_task);
 
   /**
@@ -656,9 +657,9 @@ public interface TaskRoutines {
    *
    * <p>{@ownership}
    *
-   * <p>What the table cannot show: a success takes one of the caller's hidden references that
-   * {@link #task_suspend} gave. After {@code KERN_FAILURE} all of the caller's references that
-   * stand for suspensions of this task are gone.
+   * <p>What is taken under a name that is not told is one of the hidden references that {@link
+   * #task_suspend} gave. After {@code KERN_FAILURE} all of the caller's references that stand for
+   * suspensions of this task are gone.
    *
    * <p>The suspension need not be the caller's. If the caller holds none, one is taken back all the
    * same, and the kernel only logs it; whoever made it gets {@code KERN_FAILURE} later, or takes
@@ -675,6 +676,7 @@ public interface TaskRoutines {
    *     </ul>
    *     <p>Source: {@code osfmk/kern/task.c: task_resume, release_task_hold}.
    */
+  @TakenUnnamed(SEND)
   int task_resume(@Borrowed(TASK_READ) int target_task);
 
   /**

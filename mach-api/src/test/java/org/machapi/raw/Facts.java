@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ final class Facts {
   static final JsonObject SIGNATURES = read("signatures");
   static final JsonObject VARIABLES = read("variables");
   static final JsonObject EXPORTS = read("exports");
+  static final JsonObject HEADERS = read("headers");
 
   private Facts() {}
 
@@ -67,6 +69,22 @@ final class Facts {
       return Class.forName("org.machapi.raw." + name);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the routines that are left out on purpose, each with its reason. */
+  static Map<String, String> leftOut() {
+    try (InputStream in = Facts.class.getResourceAsStream("left-out.tsv")) {
+      if (in == null) {
+        throw new IllegalStateException("left-out.tsv is not among the test resources");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t"))
+          .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

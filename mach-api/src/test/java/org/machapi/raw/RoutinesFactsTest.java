@@ -3,12 +3,16 @@ package org.machapi.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jnr.ffi.Pointer;
@@ -161,10 +165,91 @@ class RoutinesFactsTest {
     }
   }
 
+  /**
+   * A routine of a header is bound in the interface of that header, or is left out for a reason.
+   */
+  @Test
+  void noRoutineOfTheHeadersIsForgotten() {
+    Map<String, String> leftOut = Facts.leftOut();
+    Set<String> used = new TreeSet<>();
+    for (Map.Entry<String, JsonElement> header : Facts.HEADERS.entrySet()) {
+      for (JsonElement element : header.getValue().getAsJsonArray()) {
+        String routine = element.getAsString();
+        boolean isBound = bound().anyMatch(method -> method.getName().equals(routine));
+        assertThat(isBound ^ leftOut.containsKey(routine))
+            .as("%s of <%s> is bound or left out, and not both", routine, header.getKey())
+            .isTrue();
+        if (!isBound) {
+          used.add(routine);
+        }
+      }
+    }
+    assertThat(leftOut.keySet()).isEqualTo(used);
+  }
+
+  @Test
+  void everyRoutineStandsInTheInterfaceOfItsHeader() {
+    for (Map.Entry<String, JsonElement> header : Facts.HEADERS.entrySet()) {
+      for (JsonElement element : header.getValue().getAsJsonArray()) {
+        bound()
+            .filter(method -> method.getName().equals(element.getAsString()))
+            .forEach(
+                method ->
+                    assertThat(method.getDeclaringClass().getSimpleName())
+                        .as(method.getName())
+                        .isEqualToIgnoringCase(
+                            header.getKey().replaceAll(".*/|\\.h$|_", "") + "Routines"));
+      }
+    }
+  }
+
   private static boolean isMarked(Method method) {
     return bound()
         .filter(known -> known.getName().equals(method.getName()))
         .anyMatch(known -> known.isAnnotationPresent(Since.class));
+  }
+
+  /** The C types that are names of rights, or arrays of them, or pointers to either. */
+  private static final Pattern PORT_TYPE =
+      Pattern.compile(
+          "(mach_port_t|mach_port_name_t|mach_port_(name_)?array_t|ipc_space_(read_|inspect_)?t"
+              + "|ipc_space_t|task(_name|_read|_inspect|_suspension_token|_id_token)?_t"
+              + "|thread(_act|_read|_inspect)?_t|thread_act_array_t|host(_priv|_security)?_t"
+              + "|semaphore(_consume_ref)?_t|vm_map(_read)?_t|(ipc|mach)_voucher(_name)?_t"
+              + "|processor(_set)?(_name|_control)?_t|clock_serv_t|clock_ctrl_t|io_main_t"
+              + "|mem_entry_name_port_t|memory_object_t|exception_handler_(array_)?t"
+              + "|exception_port_(array_)?t|ipc_voucher_attr_(manager|control)_t"
+              + "|task_suspension_token_t|ledger_array_t) ?\\**");
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void whoOwnsWhatIsSaidOfEveryParameterThatNamesARight(Method method) {
+    JsonArray parameters = signature(method).getAsJsonArray("params");
+    for (int i = 0; i < parameters.size(); i++) {
+      String type = parameters.get(i).getAsJsonObject().get("type").getAsString();
+      if (PORT_TYPE.matcher(type.replace("const ", "")).matches()) {
+        assertThat(method.getParameterAnnotations()[i])
+            .as("%s, parameter %d, a %s", method.getName(), i, type)
+            .isNotEmpty();
+      }
+    }
+    String result = signature(method).getAsJsonObject("returns").get("type").getAsString();
+    if (PORT_TYPE.matcher(result).matches()) {
+      assertThat(method.getAnnotations()).as("%s, result", method.getName()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aContractIsEmptyOnPurposeOnly(Method method) {
+    boolean isSaid =
+        Stream.concat(
+                Stream.of(method.getAnnotations()),
+                Stream.of(method.getParameterAnnotations()).flatMap(Stream::of))
+            .map(annotation -> annotation.annotationType())
+            .anyMatch(type -> type != Since.class && type != Contract.class);
+
+    assertThat(isSaid ^ method.isAnnotationPresent(Contract.class)).as(method.getName()).isTrue();
   }
 
   private static JsonObject signature(Method method) {

@@ -86,6 +86,13 @@ final class OwnershipTable {
               given(part, "1"),
               "nothing",
               release(part));
+      case "TakenUnnamed" ->
+          row(
+              "under a name that is not told",
+              kind(part),
+              "one user reference taken, if the caller has one",
+              "see below",
+              "");
       case "GivenMemory" ->
           row(
               what,

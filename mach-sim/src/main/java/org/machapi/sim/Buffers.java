@@ -1,5 +1,6 @@
 package org.machapi.sim;
 
+import java.util.Arrays;
 import jnr.ffi.Pointer;
 import org.checkerframework.checker.nullness.qual.EnsuresNonNullIf;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -27,5 +28,23 @@ final class Buffers {
   @EnsuresNonNullIf(expression = "#1", result = true)
   static boolean holdsLong(@Nullable Pointer memory) {
     return holds(memory, Long.BYTES);
+  }
+
+  /**
+   * Reads a text up to its closing zero, or as far as the limit; null if there is no memory, or not
+   * enough for either.
+   */
+  static byte @Nullable [] text(@Nullable Pointer memory, int limit) {
+    if (memory == null) {
+      return null;
+    }
+    byte[] bytes = new byte[(int) Math.min(memory.size(), limit)];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = memory.getByte(i);
+      if (bytes[i] == 0) {
+        return Arrays.copyOf(bytes, i);
+      }
+    }
+    return bytes.length == limit ? bytes : null;
   }
 }

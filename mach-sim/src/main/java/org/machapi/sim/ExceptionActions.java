@@ -72,7 +72,7 @@ final class ExceptionActions {
     boolean needsCodes =
         kind == EXCEPTION_IDENTITY_PROTECTED
             || (behavior & MACH_EXCEPTION_BACKTRACE_PREFERRED) != 0;
-    if (rules.identityProtectedExceptions()
+    if (rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
         && needsCodes
         && (behavior & MACH_EXCEPTION_CODES) == 0) {
       return false;
@@ -83,7 +83,7 @@ final class ExceptionActions {
     return kind == EXCEPTION_DEFAULT
         || kind == EXCEPTION_STATE
         || kind == EXCEPTION_STATE_IDENTITY
-        || rules.identityProtectedExceptions()
+        || rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
             && (kind == EXCEPTION_IDENTITY_PROTECTED || kind == EXCEPTION_STATE_IDENTITY_PROTECTED);
   }
 

@@ -53,6 +53,27 @@ final class ExceptionPortCalls {
     return KERN_SUCCESS;
   }
 
+  /** As {@link #get}, with two zeros in place of each handler: addresses are nobody's business. */
+  int info(ExceptionActions actions, int mask, Arrays out) {
+    if (!out.hold()
+        || !Buffers.holds(out.handlers(), 8L * Math.min(out.capacity(), ExceptionActions.TYPES))) {
+      return KERN_INVALID_ADDRESS;
+    }
+    if ((mask & ~ExceptionActions.VALID_MASK) != 0) {
+      return KERN_INVALID_ARGUMENT;
+    }
+    ExceptionActions.Handlers handlers = actions.get(mask, out.capacity());
+    for (int i = 0; i < handlers.count; i++) {
+      out.masks().putInt(4L * i, handlers.masks[i]);
+      out.handlers().putLong(8L * i, 0);
+      out.behaviors().putInt(4L * i, handlers.behaviors[i]);
+      out.flavors().putInt(4L * i, handlers.flavors[i]);
+      kernel.ports.releaseSend(handlers.rights[i]);
+    }
+    out.count().putInt(0, handlers.count);
+    return KERN_SUCCESS;
+  }
+
   int set(ExceptionActions actions, Task caller, int mask, int port, int behavior, int flavor) {
     int result = kernel.rightCalls.takeCopy(caller, port);
     if (result != KERN_SUCCESS) {
@@ -97,7 +118,7 @@ final class ExceptionPortCalls {
   /** The host's swap, other than its set, does not know of 64-bit codes in kernels up to 7195. */
   private boolean isRefusedByHost(ExceptionActions actions, @Nullable Port port, int behavior) {
     return actions == kernel.hostActions
-        && !kernel.rules.identityProtectedExceptions()
+        && !kernel.rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
         && Port.valid(port)
         && behavior < 0;
   }

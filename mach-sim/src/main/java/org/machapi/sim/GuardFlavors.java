@@ -5,6 +5,7 @@ import static org.machapi.raw.PortConstants.kGUARD_EXC_IMMOVABLE;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INCORRECT_GUARD;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_ARGUMENT;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_NAME;
+import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_OPTIONS;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_RIGHT;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_VALUE;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_KERN_FAILURE;
@@ -45,6 +46,10 @@ final class GuardFlavors {
               kGUARD_EXC_INCORRECT_GUARD,
               "INCORRECT_GUARD",
               "The guard given is not the guard of the port."),
+          flavor(
+              kGUARD_EXC_INVALID_OPTIONS,
+              "INVALID_OPTIONS",
+              "The old traps of mach_msg send no more: use mach_msg, which takes the new one."),
           flavor(kGUARD_EXC_IMMOVABLE, "IMMOVABLE", "The right is immovable and can not be sent."),
           flavor(
               kGUARD_EXC_INVALID_RIGHT,

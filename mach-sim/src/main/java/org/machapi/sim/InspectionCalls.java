@@ -51,7 +51,7 @@ final class InspectionCalls {
     }
     if (!space.has(index, MACH_PORT_TYPE_SEND_RECEIVE)) {
       boolean isDead = space.has(index, MACH_PORT_TYPE_DEAD_NAME);
-      return isDead && kernel.rules.deadNameIsInvalidName()
+      return isDead && kernel.rules.has(Rule.DEAD_NAME_IS_INVALID_NAME)
           ? KERN_INVALID_NAME
           : KERN_INVALID_RIGHT;
     }

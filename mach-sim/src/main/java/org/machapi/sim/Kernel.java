@@ -1,7 +1,9 @@
 package org.machapi.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -41,6 +43,26 @@ final class Kernel {
   final ExceptionPortCalls exceptionPorts;
   final ThreadCalls threadCalls;
   final TaskCalls taskCalls;
+  final TrapCalls trapCalls;
+  final MemoryCalls memoryCalls;
+  final RarePortCalls rarePortCalls;
+  final Alarms alarms;
+  final SemaphoreCalls semaphoreCalls;
+  final TimerCalls timerCalls;
+  final HostServiceCalls hostServices;
+  final SuspensionCalls suspensions;
+  final RegisteredPortCalls registeredPorts;
+  final TaskLookupCalls taskLookup;
+  final TaskInfoCalls taskInfo;
+  final ThreadLifeCalls threadLife;
+  final HostCalls hostCalls;
+  final VoucherCalls vouchers;
+
+  /** The tasks that live, by their process numbers. */
+  final Map<Integer, Task> tasks = new HashMap<>();
+
+  final BootstrapServer bootstrap;
+  final BootstrapCalls bootstrapCalls;
   final Port hostPort = new Port();
   final ExceptionActions hostActions;
 
@@ -48,6 +70,7 @@ final class Kernel {
   @Nullable MachThread current;
 
   private final List<MachThread> javaThreads = new ArrayList<>();
+  private final List<Waiter> blocked = new ArrayList<>();
   private int time;
   private int nextProcessNumber = 100;
   private long nextThreadId = 1000;
@@ -83,6 +106,22 @@ final class Kernel {
     this.exceptionPorts = new ExceptionPortCalls(this);
     this.threadCalls = new ThreadCalls(this);
     this.taskCalls = new TaskCalls(this);
+    this.trapCalls = new TrapCalls(this);
+    this.memoryCalls = new MemoryCalls();
+    this.rarePortCalls = new RarePortCalls(this);
+    this.alarms = new Alarms(this);
+    this.semaphoreCalls = new SemaphoreCalls(this);
+    this.timerCalls = new TimerCalls(this);
+    this.hostServices = new HostServiceCalls(this);
+    this.suspensions = new SuspensionCalls(this);
+    this.registeredPorts = new RegisteredPortCalls(this);
+    this.taskLookup = new TaskLookupCalls(this);
+    this.taskInfo = new TaskInfoCalls(this);
+    this.threadLife = new ThreadLifeCalls(this);
+    this.hostCalls = new HostCalls(this);
+    this.vouchers = new VoucherCalls(this);
+    this.bootstrap = new BootstrapServer(this);
+    this.bootstrapCalls = new BootstrapCalls(this);
     this.hostActions = ExceptionActions.ofHost(ports);
     hostPort.objectType = ObjectType.HOST;
   }
@@ -99,12 +138,16 @@ final class Kernel {
     return nextProcessNumber++;
   }
 
-  /** Starts a call of a thread. First, threads whose Java threads have ended die. */
+  /**
+   * Starts a call of a thread. First, threads whose Java threads have ended die, and what is due by
+   * the time happens.
+   */
   void enter(MachThread thread) {
     lock.lock();
     if (javaThreads.size() > 1 || thread.javaThread == null) {
       buryEndedThreads();
     }
+    alarms.ring();
     current = thread;
   }
 
@@ -153,31 +196,55 @@ final class Kernel {
    * @param timeout milliseconds, unsigned
    */
   Waiter.Outcome await(Waiter waiter, boolean timed, int timeout) {
+    return awaitNanoseconds(
+        waiter, timed, TimeUnit.MILLISECONDS.toNanos(Integer.toUnsignedLong(timeout)));
+  }
+
+  /** As {@link #await}, with nanoseconds, which are not negative. */
+  Waiter.Outcome awaitNanoseconds(Waiter waiter, boolean timed, long timeout) {
     MachThread thread = waiter.thread;
     thread.waiter = waiter;
     current = null;
+    blocked.add(waiter);
+    long end = System.nanoTime() + timeout;
     boolean interrupted = false;
-    long left = timed ? TimeUnit.MILLISECONDS.toNanos(Integer.toUnsignedLong(timeout)) : 0;
+    alarms.ring();
     while (waiter.outcome == Waiter.Outcome.WAITING) {
-      if (!timed) {
-        waiter.condition.awaitUninterruptibly();
-      } else if (left <= 0) {
+      long left = timed ? end - System.nanoTime() : Long.MAX_VALUE;
+      if (left <= 0) {
         waiter.outcome = Waiter.Outcome.TIMED_OUT;
       } else {
-        long end = System.nanoTime() + left;
-        try {
-          left = waiter.condition.awaitNanos(left);
-        } catch (InterruptedException e) {
-          interrupted = true;
-          left = end - System.nanoTime();
-        }
+        interrupted |= pause(waiter, Math.min(left, alarms.nanosecondsToNext()));
+        alarms.ring();
       }
     }
+    blocked.remove(waiter);
     thread.waiter = null;
     current = thread;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return waiter.outcome;
+  }
+
+  /** Gives up the lock until somebody signals or time has passed; true if it was interrupted. */
+  private static boolean pause(Waiter waiter, long nanoseconds) {
+    if (nanoseconds == Long.MAX_VALUE) {
+      waiter.condition.awaitUninterruptibly();
+      return false;
+    }
+    try {
+      waiter.condition.awaitNanos(nanoseconds);
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  /** Lets all calls that wait look again at when the next alarm is, which has come nearer. */
+  void wakeToLookAtTime() {
+    for (Waiter waiter : blocked) {
+      waiter.condition.signal();
+    }
   }
 }

@@ -1,5 +1,8 @@
 package org.machapi.sim;
 
+import java.util.function.LongSupplier;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
 /** What a simulated kernel is like. Immutable; made with {@link #builder()}. */
 public final class KernelConfiguration {
   private final KernelGeneration generation;
@@ -9,6 +12,8 @@ public final class KernelConfiguration {
   private final long maximumMemory;
   private final boolean developerMode;
   private final MachineArchitecture architecture;
+  private final @Nullable LongSupplier absoluteTime;
+  private final boolean bootstrapServer;
 
   private KernelConfiguration(Builder builder) {
     this.generation = builder.generation;
@@ -18,6 +23,8 @@ public final class KernelConfiguration {
     this.maximumMemory = builder.maximumMemory;
     this.developerMode = builder.developerMode;
     this.architecture = builder.architecture;
+    this.absoluteTime = builder.absoluteTime;
+    this.bootstrapServer = builder.bootstrapServer;
   }
 
   /**
@@ -63,6 +70,19 @@ public final class KernelConfiguration {
     return architecture;
   }
 
+  LongSupplier absoluteTime() {
+    return absoluteTime == null ? System::nanoTime : absoluteTime;
+  }
+
+  /** Tells whether waiting in Java brings the absolute time forward. */
+  boolean timePassesByItself() {
+    return absoluteTime == null;
+  }
+
+  boolean bootstrapServer() {
+    return bootstrapServer;
+  }
+
   /** Collects a configuration. Each method returns the builder. */
   public static final class Builder {
     private KernelGeneration generation = KernelGeneration.XNU_7195;
@@ -72,6 +92,8 @@ public final class KernelConfiguration {
     private long maximumMemory = 1L << 30;
     private boolean developerMode = true;
     private MachineArchitecture architecture = MachineArchitecture.host();
+    private @Nullable LongSupplier absoluteTime;
+    private boolean bootstrapServer;
 
     private Builder() {}
 
@@ -164,6 +186,34 @@ public final class KernelConfiguration {
      */
     public Builder architecture(MachineArchitecture value) {
       this.architecture = value;
+      return this;
+    }
+
+    /**
+     * Sets what {@code mach_absolute_time} shows, by which timers expire and {@code
+     * clock_sleep_trap} sleeps: nanoseconds, unsigned, that do not go back. By default it is {@link
+     * System#nanoTime()}. With a time of its own a test needs no sleep: the kernel looks at it each
+     * time anybody calls, and what is due has happened before the call. A call that waits does not
+     * notice by itself that this time has moved on. Limits of waits, such as that of a receive, do
+     * not go by it.
+     *
+     * @param value the time, asked with the kernel's lock held
+     * @return this
+     */
+    public Builder absoluteTime(LongSupplier value) {
+      this.absoluteTime = value;
+      return this;
+    }
+
+    /**
+     * Sets whether there is a bootstrap server, off by default. With one, each task has one more
+     * name: a send right to the bootstrap port, which its variable {@code bootstrap_port} names.
+     *
+     * @param value true for one
+     * @return this
+     */
+    public Builder bootstrapServer(boolean value) {
+      this.bootstrapServer = value;
       return this;
     }
 

@@ -27,6 +27,9 @@ final class MachThread {
   int suspendCount;
   boolean active = true;
 
+  /** Whether it has ever run: one from {@code thread_create} first has to be resumed. */
+  boolean started = true;
+
   /** What a call of this thread waits for. */
   @Nullable Waiter waiter;
 

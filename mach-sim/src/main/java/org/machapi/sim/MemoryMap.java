@@ -26,6 +26,7 @@ final class MemoryMap {
   private final long limit;
   private final NavigableMap<Long, Region> regions = new TreeMap<>();
   private long mapped;
+  private long mostMapped;
 
   /** The address of the last memory allocated. */
   long lastAddress;
@@ -57,6 +58,7 @@ final class MemoryMap {
     lastAddress = address + offset;
     regions.put(lastAddress, new Region(memory, offset, (int) rounded));
     mapped += rounded;
+    mostMapped = Math.max(mostMapped, mapped);
     return memory.slice(offset, (int) size);
   }
 
@@ -92,6 +94,25 @@ final class MemoryMap {
       done += size;
     }
     return bytes;
+  }
+
+  /** Copies bytes into a range; false, with nothing written, if not all of it is mapped. */
+  boolean write(long address, byte[] bytes) {
+    if (!isMapped(address, bytes.length)) {
+      return false;
+    }
+    int done = 0;
+    while (done < bytes.length) {
+      Map.Entry<Long, Region> entry = regions.floorEntry(address + done);
+      if (entry == null) {
+        return false;
+      }
+      int at = (int) (address + done - entry.getKey());
+      int size = Math.min(entry.getValue().length() - at, bytes.length - done);
+      entry.getValue().slice(at, size).put(bytes, done, size);
+      done += size;
+    }
+    return true;
   }
 
   boolean isMapped(long address, long length) {
@@ -149,5 +170,10 @@ final class MemoryMap {
   /** Returns the number of bytes that are mapped. */
   long mappedBytes() {
     return mapped;
+  }
+
+  /** Returns the largest number of bytes that were mapped at once. */
+  long mostMappedBytes() {
+    return mostMapped;
   }
 }

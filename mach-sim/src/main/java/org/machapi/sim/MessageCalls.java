@@ -1,7 +1,9 @@
 package org.machapi.sim;
 
+import static org.machapi.raw.KernReturnConstants.KERN_NOT_SUPPORTED;
 import static org.machapi.raw.MachMsgLayout.HEADER_SIZE;
 import static org.machapi.raw.MachMsgLayout.MSGH_BITS;
+import static org.machapi.raw.MachMsgLayout.MSGH_ID;
 import static org.machapi.raw.MachMsgLayout.MSGH_LOCAL_PORT;
 import static org.machapi.raw.MachMsgLayout.MSGH_SIZE;
 import static org.machapi.raw.MessageConstants.MACH_MSGH_BITS_COMPLEX;
@@ -34,6 +36,7 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_TOO_LARGE;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TRAILER;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_PORT_SET;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_RECEIVE;
+import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_OPTIONS;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_RCV_INVALID_NAME;
 
 import java.nio.ByteBuffer;
@@ -73,6 +76,9 @@ final class MessageCalls {
 
   private final Kernel kernel;
 
+  /** Why the last message could not be read. */
+  private int error;
+
   MessageCalls(Kernel kernel) {
     this.kernel = kernel;
   }
@@ -85,34 +91,78 @@ final class MessageCalls {
       int receiveSize,
       int name,
       int timeout) {
+    return call(task, buffer, buffer, option, sendSize, receiveSize, name, timeout);
+  }
+
+  /** As above, with a buffer of its own for what is received. */
+  int call(
+      Task task,
+      @Nullable Pointer sent,
+      @Nullable Pointer received,
+      int option,
+      int sendSize,
+      int receiveSize,
+      int name,
+      int timeout) {
     int options = option & TASK_OPTIONS;
     if ((options & MACH_SEND_MSG) != 0) {
-      int result = send(task, buffer, options, sendSize, timeout);
+      int result = send(task, sent, options, sendSize, timeout);
       if (result != MACH_MSG_SUCCESS) {
         return result;
       }
     }
     if ((options & MACH_RCV_MSG) != 0) {
-      return receive(task, buffer, options, receiveSize, name, timeout);
+      return receive(task, received, options, receiveSize, name, timeout);
     }
     return MACH_MSG_SUCCESS;
   }
 
-  private int send(Task task, @Nullable Pointer buffer, int options, int size, int timeout) {
+  /** As above, through a trap that newer kernels let nobody send with. */
+  int callByOldTrap(
+      Task task,
+      @Nullable Pointer sent,
+      @Nullable Pointer received,
+      int option,
+      int sendSize,
+      int receiveSize,
+      int name,
+      int timeout) {
+    if ((option & MACH_SEND_MSG) != 0 && !kernel.rules.has(Rule.OLD_TRAPS_SEND)) {
+      ByteBuffer in = read(sent, sendSize);
+      if (in == null) {
+        return error;
+      }
+      kernel.guards.raise(kGUARD_EXC_INVALID_OPTIONS, in.getInt(MSGH_ID), option & TASK_OPTIONS);
+      return KERN_NOT_SUPPORTED;
+    }
+    return call(task, sent, received, option, sendSize, receiveSize, name, timeout);
+  }
+
+  /** Reads the message that is to be sent; null with {@link #error} set if there is none. */
+  private @Nullable ByteBuffer read(@Nullable Pointer buffer, int size) {
+    error = MACH_SEND_MSG_TOO_SMALL;
     if (Integer.compareUnsigned(size, HEADER_SIZE) < 0 || (size & 3) != 0) {
-      return MACH_SEND_MSG_TOO_SMALL;
+      return null;
     }
     if (Integer.compareUnsigned(size, MAXIMUM_SIZE) > 0) {
-      return MACH_SEND_TOO_LARGE;
+      error = MACH_SEND_TOO_LARGE;
+      return null;
     }
     if (!Buffers.holds(buffer, size)) {
-      return MACH_SEND_INVALID_DATA;
+      error = MACH_SEND_INVALID_DATA;
+      return null;
     }
     byte[] bytes = new byte[size];
     buffer.get(0, bytes, 0, size);
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    if (size == HEADER_SIZE && (in.getInt(MSGH_BITS) & MACH_MSGH_BITS_COMPLEX) != 0) {
-      return MACH_SEND_MSG_TOO_SMALL;
+    boolean complex = (in.getInt(MSGH_BITS) & MACH_MSGH_BITS_COMPLEX) != 0;
+    return size == HEADER_SIZE && complex ? null : in;
+  }
+
+  private int send(Task task, @Nullable Pointer buffer, int options, int size, int timeout) {
+    ByteBuffer in = read(buffer, size);
+    if (in == null || buffer == null) {
+      return error;
     }
     int result = kernel.messageCopyin.take(task, in, options);
     if (result != MACH_MSG_SUCCESS) {

@@ -4,6 +4,8 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_SEND_ALWAYS;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
 import static org.machapi.raw.MigErrorConstants.MIG_BAD_ID;
+import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_NO_SENDERS;
+import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,17 +61,24 @@ final class MessageSender {
   }
 
   /**
-   * Answers a message to a task, thread or host port as the kernel answers an id that it does not
-   * know: its routines are called as methods here, not through messages.
+   * Answers a message to a task, thread, host or bootstrap port as who receives there answers an id
+   * that it does not know: the routines are called as methods here, not through messages.
    */
-  private void answerForObject(Message request, int options, int timeout) {
+  void answerForObject(Message request, int options, int timeout) {
+    Port object = request.remote;
+    if (isNotification(request) && Port.valid(object) && object.kernelReceiver != null) {
+      object.kernelReceiver.receive(request);
+      return;
+    }
     Port reply = request.local;
     int disposition = request.localDisposition;
     request.local = null;
-    Port object = request.remote;
     request.remote = null;
     if (request.remoteDisposition == Dispositions.SEND) {
       kernel.ports.releaseSend(object);
+    } else if (Port.valid(object)) {
+      // The right is used up, so that no notification says it went unused.
+      object.sendOnceRights--;
     }
     kernel.messages.destroy(request);
     if (!Port.valid(reply)) {
@@ -88,5 +97,11 @@ final class MessageSender {
     if (reply.isKernelObject() || send(message, options, timeout) != MACH_MSG_SUCCESS) {
       kernel.messages.destroy(message);
     }
+  }
+
+  /** Tells whether the kernel itself says what has become of the rights to one of its objects. */
+  private static boolean isNotification(Message message) {
+    return message.sender == null
+        && (message.id == MACH_NOTIFY_SEND_ONCE || message.id == MACH_NOTIFY_NO_SENDERS);
   }
 }

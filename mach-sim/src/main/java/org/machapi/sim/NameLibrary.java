@@ -11,7 +11,7 @@ import org.machapi.raw.MachPortRoutines;
 /**
  * The routines of {@code <mach/mach_port.h>} that make, move, count and end what names stand for.
  */
-abstract class NameLibrary extends UnsimulatedLibrary implements MachPortRoutines {
+abstract class NameLibrary extends RarePortLibrary implements MachPortRoutines {
   NameLibrary(Task task, @Nullable MachThread fixedThread) {
     super(task, fixedThread);
   }

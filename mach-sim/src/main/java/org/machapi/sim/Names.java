@@ -8,6 +8,9 @@ import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_DEAD_NAME;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_PORT_SET;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_RECEIVE;
+import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND;
+
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Looks up names with the right a call wants, and says what is wrong with those that do not have
@@ -48,11 +51,25 @@ final class Names {
     return find(space, name, MACH_PORT_TYPE_PORT_SET);
   }
 
+  /**
+   * Returns the port that a name has a send right to, as a trap looks it up: null, with {@link
+   * #error} set, if there is none or it has died, which turns no name into a dead one.
+   */
+  @Nullable Port send(Space space, int name) {
+    int index = find(space, name, MACH_PORT_TYPE_SEND);
+    if (index == 0) {
+      return null;
+    }
+    Port port = space.port(index);
+    error = KERN_INVALID_NAME;
+    return port.active ? port : null;
+  }
+
   private int find(Space space, int name, int type) {
     int index = find(space, name);
     if (index != 0 && !space.has(index, type)) {
       boolean isDead = space.has(index, MACH_PORT_TYPE_DEAD_NAME);
-      error = isDead && rules.deadNameIsInvalidName() ? KERN_INVALID_NAME : KERN_INVALID_RIGHT;
+      error = isDead && rules.has(Rule.DEAD_NAME_IS_INVALID_NAME) ? KERN_INVALID_NAME : KERN_INVALID_RIGHT;
       return 0;
     }
     return index;

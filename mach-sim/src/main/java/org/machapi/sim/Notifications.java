@@ -43,6 +43,11 @@ final class Notifications {
   }
 
   void noSenders(Port notify, int makeSendCount) {
+    if (notify.object instanceof Semaphore semaphore) {
+      // The kernel has asked for itself: its own objects need no message.
+      semaphore.endIfUnused();
+      return;
+    }
     send(notify, MACH_NOTIFY_NO_SENDERS, makeSendCount);
   }
 

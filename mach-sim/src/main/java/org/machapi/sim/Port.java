@@ -96,9 +96,12 @@ final class Port {
     return port != null && port != DEAD;
   }
 
-  /** Tells whether the port stands for a task, a thread or another object of the kernel. */
+  /**
+   * Tells whether the port stands for a task, a thread or another object of the kernel, which takes
+   * its messages. Those of a timer are for whoever made it.
+   */
   boolean isKernelObject() {
-    return objectType != ObjectType.NONE;
+    return objectType != ObjectType.NONE && objectType != ObjectType.TIMER;
   }
 
   boolean isFull() {

@@ -63,7 +63,7 @@ final class PortSetCalls {
     int count = sets.size();
     sets.remove(place);
     boolean lastJoined = count == 2 || count > 2 && place == count - 1;
-    if (!lastJoined || !kernel.rules.deniesLeavingOneOfSets()) {
+    if (!lastJoined || !kernel.rules.has(Rule.DENIES_LEAVING_ONE_OF_SETS)) {
       set.ready.remove(port);
       return KERN_SUCCESS;
     }
@@ -121,7 +121,7 @@ final class PortSetCalls {
       Port port = space.port(index);
       boolean isInNone = port.sets == null || port.sets.isEmpty();
       kernel.ports.removeFromAllSets(port);
-      return isInNone && !kernel.rules.leavesNoSetQuietly() ? KERN_NOT_IN_SET : KERN_SUCCESS;
+      return isInNone && !kernel.rules.has(Rule.LEAVES_NO_SET_QUIETLY) ? KERN_NOT_IN_SET : KERN_SUCCESS;
     }
     if (kernel.names.findSet(space, after) == 0) {
       return kernel.names.error;

@@ -116,6 +116,7 @@ final class Ports {
       kernel.messages.reap();
     }
     deadNames(port);
+    kernel.timerCalls.portDestroyed(port);
   }
 
   private void deadNames(Port port) {

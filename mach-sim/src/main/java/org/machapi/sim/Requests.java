@@ -48,7 +48,7 @@ final class Requests {
           onName(
               space,
               name,
-              sync != 0 && kernel.rules.deadNameRequestFiresOnDeadName(),
+              sync != 0 && kernel.rules.has(Rule.DEAD_NAME_REQUEST_FIRES_ON_DEAD_NAME),
               false,
               notify);
       default -> KERN_INVALID_VALUE;
@@ -67,6 +67,9 @@ final class Requests {
       return kernel.names.error;
     }
     Port port = space.port(index);
+    if (port.objectType == ObjectType.TIMER) {
+      return KERN_INVALID_RIGHT;
+    }
     if (port.portDestroyedRequest != null) {
       kernel.guards.raise(kGUARD_EXC_KERN_FAILURE, name);
       return KERN_FAILURE;
@@ -119,7 +122,7 @@ final class Requests {
       int references = space.references(index);
       if (references < Rules.MAXIMUM_DEAD_NAME_REFERENCES) {
         space.setReferences(index, references + 1);
-      } else if (!kernel.rules.pegsReferences()) {
+      } else if (!kernel.rules.has(Rule.PEGS_REFERENCES)) {
         return KERN_UREFS_OVERFLOW;
       }
       kernel.notifications.deadName(notify, name);

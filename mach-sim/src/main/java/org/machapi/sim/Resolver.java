@@ -1,6 +1,7 @@
 package org.machapi.sim;
 
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
 import static org.machapi.raw.MigErrorConstants.MIG_BAD_ID;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND;
@@ -83,7 +84,17 @@ final class Resolver {
     return port == null ? ObjectType.NONE : port.objectType;
   }
 
-  private @Nullable Port port(Space space, int name) {
+  /** Returns what a bootstrap port stands for, or null with {@link #error} set. */
+  @Nullable BootstrapDomain bootstrap(Space space, int name) {
+    Port port = sendRight(space, name);
+    if (port == null) {
+      return null;
+    }
+    error = MIG_BAD_ID;
+    return port.object instanceof BootstrapDomain domain ? domain : null;
+  }
+
+  private @Nullable Port sendRight(Space space, int name) {
     error = MACH_SEND_INVALID_DEST;
     int index = space.active ? space.find(name) : 0;
     if (index == 0
@@ -91,13 +102,41 @@ final class Resolver {
         || kernel.rights.noticeDeath(space, index)) {
       return null;
     }
-    Port port = space.port(index);
-    if (!port.isKernelObject()) {
+    return space.port(index);
+  }
+
+  /**
+   * Returns the kernel port that a name has a send right to, of whatever kind, or null with {@link
+   * #error} set: what a call looks at first, before the rights that it brings.
+   */
+  @Nullable Port port(Space space, int name) {
+    Port port = sendRight(space, name);
+    if (port != null && !port.isKernelObject()) {
       // The call would be an ordinary message to whoever receives there. Nobody who knows the id is
       // assumed.
       error = MIG_BAD_ID;
       return null;
     }
+    return port;
+  }
+
+  /**
+   * Takes the right that a call moves into its message as the destination, and frees the name if
+   * nothing is left of it. Null, with {@link #error} set and nothing taken, if there is none.
+   */
+  @Nullable Port takeDestination(Space space, int name, int disposition) {
+    error = MACH_SEND_INVALID_DEST;
+    int index = space.active ? space.find(name) : 0;
+    if (index == 0) {
+      return null;
+    }
+    int result = kernel.copyin.takeFrom(space, index, name, disposition, AllowedRights.DESTINATION);
+    if (result != KERN_SUCCESS) {
+      return null;
+    }
+    Port port = kernel.copyin.port;
+    RightCopyin.freeIfEmpty(space, index);
+    kernel.copyin.tellCancelled(name);
     return port;
   }
 }

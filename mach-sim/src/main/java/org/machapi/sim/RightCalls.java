@@ -4,10 +4,13 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ADDRESS;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
+import static org.machapi.raw.KernReturnConstants.KERN_NO_SPACE;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.KernReturnConstants.KERN_UREFS_OVERFLOW;
+import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
 import static org.machapi.raw.MigErrorConstants.MIG_TYPE_ERROR;
 import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
@@ -28,7 +31,7 @@ final class RightCalls {
   }
 
   private boolean isTrap(Space space, Task caller) {
-    return space == caller.space && kernel.rules.ownCallsAreTraps();
+    return space == caller.space && kernel.rules.has(Rule.OWN_CALLS_ARE_TRAPS);
   }
 
   /** Puts a right of the caller into a space under a name; the right is gone even if that fails. */
@@ -70,12 +73,16 @@ final class RightCalls {
   }
 
   /** Takes the caller's right as the message to another task's port does. */
-  private int takeForCall(Task caller, int right, int disposition) {
+  int takeForCall(Task caller, int right, int disposition) {
+    return takeForMessage(caller, right, disposition, AllowedRights.ANY);
+  }
+
+  private int takeForMessage(Task caller, int right, int disposition, AllowedRights allowed) {
     if (!Names.valid(right)) {
       kernel.copyin.port = right == MACH_PORT_DEAD ? Port.DEAD : null;
       return KERN_SUCCESS;
     }
-    int result = kernel.copyin.take(caller.space, right, disposition, AllowedRights.ANY);
+    int result = kernel.copyin.take(caller.space, right, disposition, allowed);
     if (result == KERN_SUCCESS) {
       return KERN_SUCCESS;
     }
@@ -90,6 +97,16 @@ final class RightCalls {
    */
   int takeCopy(Task caller, int right) {
     return takeForCall(caller, right, MACH_MSG_TYPE_COPY_SEND);
+  }
+
+  /** Takes a reference of a send right or dead name that moves to the kernel with a call. */
+  int takeMoved(Task caller, int right) {
+    return takeForCall(caller, right, MACH_MSG_TYPE_MOVE_SEND);
+  }
+
+  /** As {@link #takeCopy}, for a call that goes to another task: rights that cannot leave stay. */
+  int takeMovableCopy(Task caller, int right) {
+    return takeForMessage(caller, right, MACH_MSG_TYPE_COPY_SEND, AllowedRights.MOVABLE);
   }
 
   /** Adds one reference to a send right under its own name, making the right if need be. */
@@ -111,7 +128,7 @@ final class RightCalls {
     }
     int references = space.references(index);
     boolean full = references >= kernel.rules.maximumReferences();
-    if (full && !kernel.rules.pegsReferences()) {
+    if (full && !kernel.rules.has(Rule.PEGS_REFERENCES)) {
       return KERN_UREFS_OVERFLOW;
     }
     if (make) {
@@ -190,7 +207,11 @@ final class RightCalls {
       kernel.ports.drop(replaced, Dispositions.SEND_ONCE);
       return KERN_INVALID_CAPABILITY;
     }
-    previous.putInt(0, kernel.copyout.name(caller.space, replaced, Dispositions.SEND_ONCE));
+    int given = kernel.copyout.put(caller.space, replaced, Dispositions.SEND_ONCE);
+    if (own && given != MACH_MSG_SUCCESS) {
+      return KERN_NO_SPACE;
+    }
+    previous.putInt(0, kernel.copyout.name);
     return KERN_SUCCESS;
   }
 }

@@ -129,7 +129,7 @@ final class RightCopyin {
       return KERN_INVALID_RIGHT;
     }
     Port moved = space.port(index);
-    if (moved.immovableReceive) {
+    if (moved.immovableReceive || moved.objectType == ObjectType.TIMER) {
       kernel.guards.raise(kGUARD_EXC_IMMOVABLE, name);
       return KERN_INVALID_CAPABILITY;
     }

@@ -158,7 +158,7 @@ final class RightCopyout {
       }
       boolean full =
           disposition == Dispositions.SEND
-              && !kernel.rules.pegsReferences()
+              && !kernel.rules.has(Rule.PEGS_REFERENCES)
               && space.references(known) >= kernel.rules.maximumReferences();
       return full ? KERN_UREFS_OVERFLOW : KERN_SUCCESS;
     }

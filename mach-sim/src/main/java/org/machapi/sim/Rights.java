@@ -70,7 +70,7 @@ final class Rights {
   int deallocate(Space space, int index, int name) {
     switch (space.type(index)) {
       case MACH_PORT_TYPE_PORT_SET -> {
-        if (!kernel.rules.deallocateEndsPortSets()) {
+        if (!kernel.rules.has(Rule.DEALLOCATE_ENDS_PORT_SETS)) {
           return KERN_INVALID_RIGHT;
         }
         destroySet(space, index);
@@ -165,7 +165,7 @@ final class Rights {
     Port port = space.port(index);
     if (space.isReceive(index) && port.guarded && port.context != 0) {
       kernel.guards.raise(kGUARD_EXC_DESTROY, name, port.context);
-      if (kernel.rules.destroyForgetsGuardedName()) {
+      if (kernel.rules.has(Rule.DESTROY_FORGETS_GUARDED_NAME)) {
         // The process is killed now; only a recording shows this.
         space.setBits(index, space.bits(index) & ~Space.TYPE_MASK);
       }
@@ -273,7 +273,7 @@ final class Rights {
       space.free(index);
       return request;
     }
-    if (port.portDestroyedRequest != null && kernel.rules.sendRightOutlivesReceive()) {
+    if (port.portDestroyedRequest != null && kernel.rules.has(Rule.SEND_RIGHT_OUTLIVES_RECEIVE)) {
       space.setBits(index, space.bits(index) & ~MACH_PORT_TYPE_RECEIVE | Space.WAS_RECEIVE);
       SendName.add(port, space, index);
     } else {

@@ -35,15 +35,39 @@ public final class SimulatedKernel {
   }
 
   /**
-   * Makes a task, which has a send right to its own task port and no other name.
+   * Makes a task, which has a send right to its own task port, one to the bootstrap port if there
+   * is a bootstrap server, and no other name.
    *
-   * @param name what it is called in messages for people
+   * @param name what it is called in messages for people, and the job that it is a run of, if a
+   *     service was declared for a job of that name
    * @return the task
    */
   public SimulatedTask createTask(String name) {
     kernel.lock.lock();
     try {
-      return new SimulatedTask(new Task(kernel, name));
+      Task task = new Task(kernel, name);
+      kernel.tasks.put(task.processNumber, task);
+      return new SimulatedTask(task);
+    } finally {
+      kernel.lock.unlock();
+    }
+  }
+
+  /**
+   * Declares a service to the bootstrap server, as a property list does to launchd. Its port is
+   * there at once and keeps messages; it comes back with them whenever a task that has checked in
+   * gives up the receive right.
+   *
+   * @param service the name of the service
+   * @param job the tasks that may check in: those of this name
+   * @throws IllegalStateException if the kernel was made without a bootstrap server
+   * @throws IllegalArgumentException if the service is there already, or if its name is empty, has
+   *     a zero in it or has more than 127 bytes
+   */
+  public void declareService(String service, String job) {
+    kernel.lock.lock();
+    try {
+      kernel.bootstrap.declare(service, job);
     } finally {
       kernel.lock.unlock();
     }

@@ -1,7 +1,5 @@
 package org.machapi.sim;
 
-import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jnr.ffi.Pointer;
@@ -15,7 +13,7 @@ final class SimulatedLibrary extends TaskLibrary implements MachLibrary {
   private static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
 
   private final Variable<Integer> selfVariable;
-  private final Variable<Integer> bootstrapVariable = new SimulatedVariable<>(MACH_PORT_NULL);
+  private final Variable<Integer> bootstrapVariable;
   private final Variable<Long> pageSizeVariable =
       new SimulatedVariable<>((long) MemoryMap.PAGE_SIZE);
   private final Variable<Long> ndrVariable =
@@ -24,6 +22,7 @@ final class SimulatedLibrary extends TaskLibrary implements MachLibrary {
   SimulatedLibrary(Task task, @Nullable MachThread fixedThread) {
     super(task, fixedThread);
     this.selfVariable = new SimulatedVariable<>(task.selfName);
+    this.bootstrapVariable = new SimulatedVariable<>(task.bootstrapName);
   }
 
   @Override
@@ -31,7 +30,7 @@ final class SimulatedLibrary extends TaskLibrary implements MachLibrary {
     return selfVariable;
   }
 
-  /** No bootstrap server is simulated; whoever plays one may set the variable. */
+  /** The null port where no bootstrap server was asked for; whoever plays one may set it. */
   @Override
   public Variable<Integer> bootstrap_port() {
     return bootstrapVariable;

@@ -220,6 +220,20 @@ final class Space {
     used--;
   }
 
+  /**
+   * Makes the table at least so large, in entries, taken as unsigned; -1 stands for the next size.
+   * False if it may not become so large.
+   */
+  boolean reserve(int entries) {
+    if (entries == -1) {
+      return grow(bits.length);
+    }
+    if (Integer.compareUnsigned(entries, bits.length) <= 0) {
+      return true;
+    }
+    return Integer.compareUnsigned(entries, maximumNames + 1) <= 0 && grow(entries - 1);
+  }
+
   private boolean grow(int wanted) {
     int old = bits.length;
     long bytes = tableBytes;

@@ -1,7 +1,9 @@
 package org.machapi.sim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A task: its names, memory, threads, and the rights that the kernel keeps for it. */
@@ -18,12 +20,20 @@ final class Task {
   final MemoryMap memory;
   final ExceptionActions exceptionActions;
   final List<MachThread> threads = new ArrayList<>();
+  final Set<Semaphore> semaphores = new LinkedHashSet<>();
   final TaskPorts ports;
+
+  /** All suspensions, and how many of them {@code task_suspend} made. */
   int suspendCount;
+
+  int hiddenSuspendCount;
   boolean active = true;
 
   /** The name of the task's own port, as {@code mach_task_self_} gives it. */
   final int selfName;
+
+  /** The name of the right to the bootstrap server, which the system library keeps for itself. */
+  final int bootstrapName;
 
   /** The threads of this task that are Java threads, each its own. */
   final ThreadLocal<@Nullable MachThread> javaThread = new ThreadLocal<>();
@@ -38,6 +48,8 @@ final class Task {
     this.exceptionActions = ExceptionActions.ofTask(kernel.ports);
     this.ports = new TaskPorts(this);
     this.selfName = kernel.copyout.name(space, ports.makeSelf(), Dispositions.SEND);
+    this.bootstrapName =
+        kernel.copyout.name(space, kernel.bootstrap.makeRight(), Dispositions.SEND);
   }
 
   /**
@@ -80,8 +92,12 @@ final class Task {
       return;
     }
     active = false;
+    kernel.tasks.remove(processNumber);
     for (MachThread thread : List.copyOf(threads)) {
       thread.exit();
+    }
+    for (Semaphore semaphore : List.copyOf(semaphores)) {
+      semaphore.deactivate();
     }
     space.active = false;
     for (int i = 1; i < space.tableSize(); i++) {
@@ -92,5 +108,6 @@ final class Task {
     exceptionActions.release();
     ports.terminate();
     memory.deallocateAll();
+    kernel.bootstrap.taskEnded(this);
   }
 }

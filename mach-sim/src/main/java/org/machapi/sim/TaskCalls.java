@@ -109,19 +109,6 @@ final class TaskCalls {
     return KERN_SUCCESS;
   }
 
-  int suspend(Task target) {
-    target.suspendCount++;
-    return KERN_SUCCESS;
-  }
-
-  int resume(Task target) {
-    if (target.suspendCount == 0) {
-      return KERN_FAILURE;
-    }
-    target.suspendCount--;
-    return KERN_SUCCESS;
-  }
-
   /** Maps memory where the kernel likes; a wish for an address can not be met. */
   int allocate(Task target, Pointer address, long size, int flags) {
     if (!Buffers.holdsLong(address)) {

@@ -146,7 +146,7 @@ abstract class TaskLibrary extends ThreadLibrary implements TaskRoutines, HostPr
     MachThread thread = enter();
     try {
       Task target = target(target_task, Resolver.Access.READ);
-      return target == null ? unresolved() : kernel.taskCalls.suspend(target);
+      return target == null ? unresolved() : kernel.suspensions.suspend(target, task);
     } finally {
       leave(thread);
     }
@@ -157,7 +157,7 @@ abstract class TaskLibrary extends ThreadLibrary implements TaskRoutines, HostPr
     MachThread thread = enter();
     try {
       Task target = target(target_task, Resolver.Access.READ);
-      return target == null ? unresolved() : kernel.taskCalls.resume(target);
+      return target == null ? unresolved() : kernel.suspensions.resume(target, task);
     } finally {
       leave(thread);
     }

@@ -22,13 +22,19 @@ final class TaskPorts {
   /** A special port that only old kernels know; no header names it any more. */
   private static final int TASK_SEATBELT_PORT = 7;
 
+  /** How many ports can be kept for the children of a task. */
+  static final int MAXIMUM_REGISTERED = 3;
+
   private final Task task;
   private final Port control = new Port();
   private final Port nameOnly = new Port();
   private final Map<Integer, @Nullable Port> kept = new TreeMap<>();
   private @Nullable Port inspect;
   private @Nullable Port read;
-  private @Nullable Port identityToken;
+  private final @Nullable Port[] registered = new Port[MAXIMUM_REGISTERED];
+
+  /** The port whose send-once and send rights stand for suspensions, made with the first. */
+  private @Nullable Port resume;
 
   /** What the last successful {@link #get} made. */
   @Nullable Port right;
@@ -37,7 +43,7 @@ final class TaskPorts {
     this.task = task;
     standFor(control, ObjectType.TASK_CONTROL);
     standFor(nameOnly, ObjectType.TASK_NAME);
-    kept.put(TASK_BOOTSTRAP_PORT, null);
+    kept.put(TASK_BOOTSTRAP_PORT, task.kernel.bootstrap.makeRight());
     kept.put(TASK_SEATBELT_PORT, null);
     kept.put(TASK_ACCESS_PORT, null);
     kept.put(TASK_DEBUG_CONTROL_PORT, null);
@@ -81,15 +87,61 @@ final class TaskPorts {
     return send(port);
   }
 
-  /** Makes a send right to the port with which a task can be told from others, and nothing else. */
+  /**
+   * Makes a port that tells which task is meant and nothing else, new each time, and a send right
+   * to it. It outlives the task, and goes with its last send right.
+   */
   Port makeIdentityToken() {
-    Port port = identityToken;
+    Port port = new Port();
+    standFor(port, ObjectType.TASK_ID_TOKEN);
+    return send(port);
+  }
+
+  /** Returns the port that stands for suspensions, if there ever was one. */
+  @Nullable Port resumePort() {
+    return resume;
+  }
+
+  private Port openResumePort() {
+    Port port = resume;
     if (port == null) {
-      port = new Port();
-      standFor(port, ObjectType.TASK_ID_TOKEN);
-      identityToken = port;
+      Port made = new Port();
+      standFor(made, ObjectType.TASK_RESUME);
+      made.kernelReceiver = message -> task.kernel.suspensions.notified(task, made, message);
+      resume = made;
+      return made;
+    }
+    return port;
+  }
+
+  /** Makes a send-once right that stands for one suspension. */
+  Port makeSuspensionToken() {
+    Port port = openResumePort();
+    port.sendOnceRights++;
+    return port;
+  }
+
+  /** Makes a send right that stands for a suspension; when no such right is left, it is told. */
+  Port makeHiddenSuspension() {
+    Port port = openResumePort();
+    if (port.noSendersRequest == null) {
+      port.sendOnceRights++;
+      port.noSendersRequest = port;
     }
     return send(port);
+  }
+
+  /** Keeps rights, null for none, in place of those that were kept. */
+  void register(@Nullable Port[] rights) {
+    for (int i = 0; i < MAXIMUM_REGISTERED; i++) {
+      Port old = registered[i];
+      registered[i] = rights[i];
+      task.kernel.ports.releaseSend(old);
+    }
+  }
+
+  @Nullable Port copyRegistered(int place) {
+    return task.kernel.ports.copySend(registered[place]);
   }
 
   int get(int which) {
@@ -130,9 +182,10 @@ final class TaskPorts {
           task.kernel.ports.releaseSend(port);
           return null;
         });
+    register(new Port[MAXIMUM_REGISTERED]);
     task.kernel.ports.destroy(control);
     task.kernel.ports.destroy(nameOnly);
-    for (Port port : Arrays.asList(inspect, read, identityToken)) {
+    for (Port port : Arrays.asList(inspect, read, resume)) {
       if (port != null) {
         task.kernel.ports.destroy(port);
       }

@@ -120,6 +120,7 @@ final class ThreadCalls {
       return KERN_FAILURE;
     }
     thread.suspendCount--;
+    thread.started |= thread.suspendCount == 0;
     return KERN_SUCCESS;
   }
 
