@@ -113,6 +113,42 @@ class ContractAnnotationsTest {
     assertThat(times.values()).allMatch(count -> count == 1);
   }
 
+  /** A trap has the contract of the routine that it is behind, as far as it does the same. */
+  @ParameterizedTest
+  @MethodSource("contracts")
+  void aTrapHasTheContractOfTheRoutineThatItIsBehind(RoutineContract contract) {
+    String name = contract.routine().getName();
+    RoutineContract routine =
+        RoutineContract.all().get(name.replaceFirst("^_kernelrpc_(.*)_trap$", "$1"));
+    if (routine == null || routine == contract) {
+      return;
+    }
+    assertThat(parts(contract))
+        .as("%s and %s", name, routine)
+        .containsExactlyInAnyOrderElementsOf(parts(routine));
+    assertThat(contract.memoryGiven()).isEqualTo(routine.memoryGiven());
+    assertThat(contract.memoryTaken()).isEqualTo(routine.memoryTaken());
+  }
+
+  /** The parts in words, without what only calls on other tasks and cancelled requests can do. */
+  private static List<String> parts(RoutineContract contract) {
+    return contract.parts().stream()
+        .map(
+            part ->
+                new ContractPart(
+                    part.position(),
+                    part.effect(),
+                    part.right(),
+                    part.count(),
+                    part.onFailure(),
+                    part.release(),
+                    Condition.parse(part.condition().toString().replace(" and notify != 0", ""))))
+        .map(ContractPart::toString)
+        .filter(part -> !part.contains("notifyPoly = MACH_MSG_TYPE_MOVE_SEND and"))
+        .filter(part -> !part.contains("notifyPoly = MACH_MSG_TYPE_MOVE_RECEIVE"))
+        .toList();
+  }
+
   @ParameterizedTest
   @MethodSource("contracts")
   void everyRoutineSaysSomethingAndNotBothThatAndNothing(RoutineContract contract) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.machapi.raw.TakenUnnamed;
 
 /**
  * The cases of a contract, in words: every part, and every part with a condition once for each
@@ -18,6 +19,7 @@ final class ContractCases {
     for (ContractPart part : contract.parts()) {
       part.condition().cases().forEach(when -> cases.add(words(contract, part, when)));
     }
+    cases.addAll(takenUnnamed(contract));
     contract.memoryGiven().forEach(bytes -> cases.add("memory given: " + bytes));
     contract.memoryTaken().forEach(bytes -> cases.add("memory taken: " + bytes));
     if (contract.message() >= 0) {
@@ -44,11 +46,22 @@ final class ContractCases {
             .forEach(when -> cases.add(words(contract, part, when)));
       }
     }
+    boolean lost =
+        call.before().changesTo(call.after()).values().stream()
+            .anyMatch(change -> change.references() < 0);
+    if (lost) {
+      cases.addAll(takenUnnamed(contract));
+    }
     if (call.mappedBytes() != 0) {
       addMemory(cases, "memory given: ", contract.memoryGiven(), call);
       addMemory(cases, "memory taken: ", contract.memoryTaken(), call);
     }
     return cases;
+  }
+
+  private static List<String> takenUnnamed(RoutineContract contract) {
+    TakenUnnamed taken = contract.routine().getAnnotation(TakenUnnamed.class);
+    return taken == null ? List.of() : List.of("no parameter TAKEN " + taken.value().name());
   }
 
   private static void addMemory(

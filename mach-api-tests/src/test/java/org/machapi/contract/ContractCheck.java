@@ -78,16 +78,11 @@ final class ContractCheck {
   }
 
   private void give(ContractPart part, int name, long count) {
-    boolean ofItsOwnChoice = part.position() < 0 || !isNumber(part.position());
     boolean known = !call.before().of(name).isNothing();
-    if (part.effect() == ContractPart.Effect.MADE && ofItsOwnChoice && known) {
+    if (part.effect() == ContractPart.Effect.MADE && known) {
       violations.add("0x" + Integer.toHexString(name) + " is said to be new and is not");
     }
     holdings.expect(name, amount(part, call.after().of(name), count));
-  }
-
-  private boolean isNumber(int position) {
-    return call.arguments()[position] instanceof Number;
   }
 
   /** So much of that kind of right, where the kind does not say it told by what is held. */

@@ -7,6 +7,7 @@ import static org.machapi.contract.FaultyLibrary.instead;
 import static org.machapi.contract.ScenarioTask.succeeds;
 import static org.machapi.raw.ExceptionConstants.EXCEPTION_DEFAULT;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_ARITHMETIC;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
@@ -201,6 +202,46 @@ class ContractCheckTest {
         .contains("mach_port_insert_right(", hex(name) + ": ", "got references -2");
   }
 
+  @Test
+  void aRoutineThatFailsAndKeepsWhatItShouldTakeAllTheSameIsFoundOut() {
+    int name = task.newSendRight(2);
+
+    assertThat(
+            violations(
+                "thread_terminate",
+                instead(KERN_INVALID_ARGUMENT, () -> {}),
+                calls -> calls.thread_terminate(name)))
+        .singleElement()
+        .asString()
+        .contains("thread_terminate(", hex(name) + ": the contract says references -1");
+  }
+
+  // TakenUnnamed
+
+  @Test
+  void aRoutineThatTakesTwoOfWhatNobodyNamesIsFoundOut() {
+    int other = task.newTaskPort();
+    int lost = task.newSendRight(3);
+    succeeds(plain.task_suspend(other));
+
+    assertThat(
+            violations(
+                "task_resume", andThen(() -> deallocate(lost)), calls -> calls.task_resume(other)))
+        .singleElement()
+        .asString()
+        .contains("task_resume(", "the contract says references 0", "got references -1");
+    assertThat(
+            violations(
+                "task_resume",
+                instead(
+                    KERN_SUCCESS,
+                    () -> succeeds(plain.mach_port_mod_refs(self, lost, MACH_PORT_RIGHT_SEND, -2))),
+                calls -> calls.task_resume(other)))
+        .singleElement()
+        .asString()
+        .contains("task_resume(", hex(lost) + ": ", "got references -2");
+  }
+
   // Given
 
   @Test
@@ -293,6 +334,20 @@ class ContractCheckTest {
         .singleElement()
         .asString()
         .contains("mach_port_allocate(", hex(old) + " is said to be new and is not");
+  }
+
+  @Test
+  void aRoutineThatMakesSomethingUnderANameThatIsInUseIsFoundOut() {
+    int old = task.newSendRight();
+
+    assertThat(
+            violations(
+                "mach_port_allocate_name",
+                instead(KERN_SUCCESS, () -> {}),
+                calls -> calls.mach_port_allocate_name(self, MACH_PORT_RIGHT_RECEIVE, old)))
+        .singleElement()
+        .asString()
+        .contains("mach_port_allocate_name(", hex(old) + " is said to be new and is not");
   }
 
   @Test

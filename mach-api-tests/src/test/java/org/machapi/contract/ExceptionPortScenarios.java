@@ -23,25 +23,41 @@ final class ExceptionPortScenarios {
   private ExceptionPortScenarios() {}
 
   static Map<String, Scenario> all() {
-    return Map.of(
-        "thread_get_exception_ports",
-        task -> get(task, MachLibrary::thread_get_exception_ports, threadHolder(task)),
-        "thread_set_exception_ports",
-        task -> set(task, MachLibrary::thread_set_exception_ports, threadHolder(task)),
-        "thread_swap_exception_ports",
-        task -> swap(task, MachLibrary::thread_swap_exception_ports, threadHolder(task)),
-        "task_get_exception_ports",
-        task -> get(task, MachLibrary::task_get_exception_ports, taskHolder(task)),
-        "task_set_exception_ports",
-        task -> set(task, MachLibrary::task_set_exception_ports, taskHolder(task)),
-        "task_swap_exception_ports",
-        task -> swap(task, MachLibrary::task_swap_exception_ports, taskHolder(task)),
-        "host_get_exception_ports",
-        task -> get(task, MachLibrary::host_get_exception_ports, hostHolder(task)),
-        "host_set_exception_ports",
-        task -> set(task, MachLibrary::host_set_exception_ports, hostHolder(task)),
-        "host_swap_exception_ports",
-        task -> swap(task, MachLibrary::host_swap_exception_ports, hostHolder(task)));
+    return Map.ofEntries(
+        Map.entry(
+            "thread_get_exception_ports",
+            task -> get(task, MachLibrary::thread_get_exception_ports, threadHolder(task))),
+        Map.entry(
+            "thread_set_exception_ports",
+            task -> set(task, MachLibrary::thread_set_exception_ports, threadHolder(task))),
+        Map.entry(
+            "thread_swap_exception_ports",
+            task -> swap(task, MachLibrary::thread_swap_exception_ports, threadHolder(task))),
+        Map.entry(
+            "task_get_exception_ports",
+            task -> get(task, MachLibrary::task_get_exception_ports, taskHolder(task))),
+        Map.entry(
+            "task_set_exception_ports",
+            task -> set(task, MachLibrary::task_set_exception_ports, taskHolder(task))),
+        Map.entry(
+            "task_swap_exception_ports",
+            task -> swap(task, MachLibrary::task_swap_exception_ports, taskHolder(task))),
+        Map.entry(
+            "host_get_exception_ports",
+            task -> get(task, MachLibrary::host_get_exception_ports, hostHolder(task))),
+        Map.entry(
+            "host_set_exception_ports",
+            task -> set(task, MachLibrary::host_set_exception_ports, hostHolder(task))),
+        Map.entry(
+            "host_swap_exception_ports",
+            task -> swap(task, MachLibrary::host_swap_exception_ports, hostHolder(task))),
+        Map.entry(
+            "thread_get_exception_ports_info",
+            task ->
+                getInfo(task, MachLibrary::thread_get_exception_ports_info, threadHolder(task))),
+        Map.entry(
+            "task_get_exception_ports_info",
+            task -> getInfo(task, MachLibrary::task_get_exception_ports_info, taskHolder(task))));
   }
 
   /** The port that stands for whose exceptions it is, and how to set it up. */
@@ -101,6 +117,14 @@ final class ExceptionPortScenarios {
     setUp(task, holder, EXC_MASK_ARITHMETIC, other);
     succeeds(get(task, get, holder.port, MASK));
     setUp(task, holder, MASK, handler);
+    succeeds(get(task, get, holder.port, MASK));
+    fails(KERN_INVALID_ARGUMENT, get(task, get, holder.port, NO_MASK));
+    fails(KERN_INVALID_ARGUMENT, get(task, get, notAHolder(task), MASK));
+  }
+
+  /** As {@link #get}, where no rights are given, but only numbers that tell them apart. */
+  private static void getInfo(ScenarioTask task, Get get, Holder holder) {
+    setUp(task, holder, EXC_MASK_BAD_ACCESS, task.newSendRight());
     succeeds(get(task, get, holder.port, MASK));
     fails(KERN_INVALID_ARGUMENT, get(task, get, holder.port, NO_MASK));
     fails(KERN_INVALID_ARGUMENT, get(task, get, notAHolder(task), MASK));

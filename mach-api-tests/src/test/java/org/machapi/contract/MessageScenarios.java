@@ -19,6 +19,7 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_TIMEOUT;
 import static org.machapi.raw.PortConstants.MACH_PORT_LIMITS_INFO;
 
 import java.util.Map;
+import org.machapi.raw.NativeBuffer;
 
 /** The routines that carry messages: every disposition, memory, and the ways to fail. */
 final class MessageScenarios {
@@ -29,20 +30,43 @@ final class MessageScenarios {
 
   static Map<String, Scenario> all() {
     return Map.of(
-        "mach_msg",
-        task ->
-            run(
-                task,
-                (message, option, name) ->
-                    task.calls()
-                        .mach_msg(
-                            message.pointer(),
-                            option,
-                            message.size(),
-                            ScenarioMessage.CAPACITY,
-                            name,
-                            0,
-                            0)));
+        "mach_msg", MessageScenarios::oneBuffer,
+        "mach_msg_overwrite", MessageScenarios::twoBuffers);
+  }
+
+  private static void oneBuffer(ScenarioTask task) {
+    run(
+        task,
+        (message, option, name) ->
+            task.calls()
+                .mach_msg(
+                    message.pointer(),
+                    option,
+                    message.size(),
+                    ScenarioMessage.CAPACITY,
+                    name,
+                    0,
+                    0));
+  }
+
+  private static void twoBuffers(ScenarioTask task) {
+    for (NativeBuffer other :
+        new NativeBuffer[] {null, NativeBuffer.allocate(ScenarioMessage.CAPACITY)}) {
+      run(
+          task,
+          (message, option, name) ->
+              task.calls()
+                  .mach_msg_overwrite(
+                      message.pointer(),
+                      option,
+                      message.size(),
+                      ScenarioMessage.CAPACITY,
+                      name,
+                      0,
+                      0,
+                      other == null ? null : other.pointer(),
+                      0));
+    }
   }
 
   /** One of the routines that send, receive or do both with one buffer. */

@@ -2,11 +2,13 @@ package org.machapi.contract;
 
 import static org.machapi.contract.ScenarioTask.fails;
 import static org.machapi.contract.ScenarioTask.succeeds;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
 import static org.machapi.raw.KernReturnConstants.KERN_NAME_EXISTS;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
@@ -42,6 +44,7 @@ final class RightScenarios {
     inserts(task, free + 0x100, name, MACH_MSG_TYPE_MAKE_SEND_ONCE);
     inserts(task, free + 0x200, task.newSendOnceRight(), MACH_MSG_TYPE_MOVE_SEND_ONCE);
     inserts(task, free + 0x300, task.newReceiveRight(), MACH_MSG_TYPE_MOVE_RECEIVE);
+    inserts(task, name, name, MACH_MSG_TYPE_MOVE_RECEIVE); // Joins the send rights there.
     fails(
         KERN_NAME_EXISTS,
         task.calls()
@@ -101,7 +104,10 @@ final class RightScenarios {
       requests(task, task.newSendRight(), id, receiver, make);
       requests(task, task.newReceiveRight(), id, receiver, make);
       requests(task, task.newSendOnceRight(), id, receiver, make);
-      requests(task, task.newDeadName(), id, receiver, make);
+      boolean refused = id == MACH_NOTIFY_DEAD_NAME && task.isOnNewestKernel();
+      fails(
+          refused ? KERN_INVALID_ARGUMENT : KERN_SUCCESS,
+          request(task, task.newDeadName(), id, receiver, make));
     }
     requests(
         task,

@@ -8,6 +8,10 @@ import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_PORT_SET;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import org.machapi.KernReturn;
@@ -15,6 +19,7 @@ import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MachVariables;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
+import org.machapi.sim.KernelGeneration;
 import org.machapi.sim.SimulatedKernel;
 import org.machapi.sim.SimulatedTask;
 
@@ -40,6 +45,34 @@ final class ScenarioTask {
     calls = CheckedLibrary.of(plain, task, executions);
   }
 
+  private ScenarioTask(ScenarioTask same, MachLibrary calls) {
+    this.kernel = same.kernel;
+    this.task = same.task;
+    this.plain = same.plain;
+    this.calls = calls;
+  }
+
+  /** The same task, with calls of one routine turned into calls of another. */
+  ScenarioTask calling(String routine, String other) {
+    MachLibrary turned =
+        (MachLibrary)
+            Proxy.newProxyInstance(
+                MachLibrary.class.getClassLoader(),
+                new Class<?>[] {MachLibrary.class},
+                (proxy, method, arguments) -> {
+                  Method called =
+                      method.getName().equals(routine)
+                          ? MachLibrary.class.getMethod(other, method.getParameterTypes())
+                          : method;
+                  try {
+                    return called.invoke(calls, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    return new ScenarioTask(this, turned);
+  }
+
   SimulatedKernel kernel() {
     return kernel;
   }
@@ -56,6 +89,11 @@ final class ScenarioTask {
   /** The same kernel for the same task, without a check. */
   MachLibrary plain() {
     return plain;
+  }
+
+  /** Whether the kernel is the newest of those that are simulated. */
+  boolean isOnNewestKernel() {
+    return kernel.configuration().generation() == KernelGeneration.XNU_11417;
   }
 
   /** The name of the task's own port. */
@@ -162,9 +200,26 @@ final class ScenarioTask {
     return setUp.getLong(0);
   }
 
+  /** Text as C has it. */
+  static Pointer text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    NativeBuffer buffer = NativeBuffer.allocate(bytes.length + 1);
+    buffer.bytes().put(0, bytes);
+    return buffer.pointer();
+  }
+
   /** Looks at memory by its address. */
   static Pointer memoryAt(long address, long size) {
     return Pointer.wrap(Runtime.getSystemRuntime(), address, size);
+  }
+
+  /** Waits for the end of a Java thread. */
+  static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Fails the test if a call that should succeed did not. */
@@ -172,7 +227,7 @@ final class ScenarioTask {
     fails(0, result);
   }
 
-  /** Fails the test if a call that should fail so did not. */
+  /** Fails the test if a call did not end with this code. */
   static void fails(int expected, int result) {
     if (result != expected) {
       throw new AssertionError(

@@ -76,7 +76,7 @@ public interface BootstrapRoutines {
   int bootstrap_check_in(
       @Borrowed(BOOTSTRAP) int bp,
       Pointer service_name,
-      @Made(value = RECEIVE, release = "mach_port_destruct") Pointer sp);
+      @Given(value = RECEIVE, release = "mach_port_destruct") Pointer sp);
 
   /**
    * Declares a program as a server that launchd starts, and makes a bootstrap port for it.

@@ -681,7 +681,9 @@ public interface MachPortRoutines {
    *     osfmk/ipc/ipc_object.c: ipc_object_translate_port_pset}.
    */
   int mach_port_move_member(
-      @Borrowed(TASK) int task, @Borrowed(RECEIVE) int member, @Borrowed(PORT_SET) int after);
+      @Borrowed(TASK) int task,
+      @Borrowed(RECEIVE) int member,
+      @Borrowed(value = PORT_SET, when = "after != 0") int after);
 
   /**
    * Asks for one notification about a name, or cancels an earlier request.

@@ -11,7 +11,6 @@ import static org.machapi.raw.RightKind.RECEIVE;
 import static org.machapi.raw.RightKind.RECEIVE_OR_SET;
 import static org.machapi.raw.RightKind.SEMAPHORE;
 import static org.machapi.raw.RightKind.SEND;
-import static org.machapi.raw.RightKind.SEND_LIKE;
 import static org.machapi.raw.RightKind.SEND_ONCE;
 import static org.machapi.raw.RightKind.TASK;
 import static org.machapi.raw.RightKind.TASK_NAME;
@@ -743,7 +742,9 @@ public interface MachTrapsRoutines {
    */
   int _kernelrpc_mach_port_deallocate_trap(
       @Borrowed(TASK) int target,
-      @Taken(value = SEND_LIKE, when = "name is SEND | SEND_ONCE | DEAD_NAME")
+      @Taken(value = SEND, when = "name is SEND")
+          @Taken(value = SEND_ONCE, when = "name is SEND_ONCE")
+          @Taken(value = DEAD_NAME, when = "name is DEAD_NAME")
           @Taken(value = PORT_SET, when = "name is PORT_SET")
           int name);
 
@@ -901,7 +902,7 @@ public interface MachTrapsRoutines {
    * KERN_MEMORY_ERROR}; its name is lost).
    *
    * <p>A send-possible request for a dead name fires as a dead-name notification at once, and adds
-   * a user reference to the dead name.
+   * a user reference to the dead name; so does, up to macOS 12, a dead-name request.
    *
    * @param task the own task port, such as {@link MachInitRoutines#mach_task_self_}; control
    * @param name the name to be told about
@@ -948,7 +949,7 @@ public interface MachTrapsRoutines {
    *       <li>{@code kGUARD_EXC_IMMOVABLE} (always fatal): the send-once right to be moved cannot
    *           leave the task.
    *     </ul>
-   *     <p>Versions: Up to XNU 7195 (macOS 11) a dead-name request with a {@code sync} other than 0
+   *     <p>Versions: Up to XNU 8019 (macOS 12) a dead-name request with a {@code sync} other than 0
    *     for a name that is dead already fires at once. In macOS 11 the answer is 14, the {@code
    *     errno} for a bad address, where {@code previous} cannot be written.
    *     <p>Source: {@code osfmk/ipc/mach_kernelrpc.c:
@@ -962,13 +963,16 @@ public interface MachTrapsRoutines {
       @Borrowed(
               value = RECEIVE,
               when = "msgid = MACH_NOTIFY_NO_SENDERS | MACH_NOTIFY_PORT_DESTROYED")
-          @Borrowed(value = ANY, when = "msgid = MACH_NOTIFY_DEAD_NAME")
           @Borrowed(
               value = ANY,
-              when = "msgid = MACH_NOTIFY_SEND_POSSIBLE and name is RECEIVE | SEND | SEND_ONCE")
+              when =
+                  "msgid = MACH_NOTIFY_DEAD_NAME | MACH_NOTIFY_SEND_POSSIBLE and name is SEND "
+                      + "| RECEIVE | SEND_ONCE")
           @Given(
               value = DEAD_NAME,
-              when = "msgid = MACH_NOTIFY_SEND_POSSIBLE and name is DEAD_NAME")
+              when =
+                  "msgid = MACH_NOTIFY_DEAD_NAME | MACH_NOTIFY_SEND_POSSIBLE and "
+                      + "name is DEAD_NAME")
           int name,
       int msgid,
       int sync,
@@ -976,7 +980,11 @@ public interface MachTrapsRoutines {
           @Taken(
               value = SEND_ONCE,
               onFailure = DEPENDS,
-              when = "notifyPoly = MACH_MSG_TYPE_MOVE_SEND_ONCE")
+              when = "notifyPoly = MACH_MSG_TYPE_MOVE_SEND_ONCE and notify is SEND_ONCE")
+          @Taken(
+              value = DEAD_NAME,
+              onFailure = DEPENDS,
+              when = "notifyPoly = MACH_MSG_TYPE_MOVE_SEND_ONCE and notify is DEAD_NAME")
           int notify,
       int notifyPoly,
       @Given(SEND_ONCE) Pointer previous);
@@ -1057,7 +1065,7 @@ public interface MachTrapsRoutines {
           @Given(
               value = SEND_ONCE,
               when = "polyPoly = MACH_MSG_TYPE_MAKE_SEND_ONCE | MACH_MSG_TYPE_MOVE_SEND_ONCE")
-          @Made(
+          @Given(
               value = RECEIVE,
               release = "mach_port_destruct",
               when = "polyPoly = MACH_MSG_TYPE_MOVE_RECEIVE")
@@ -1066,15 +1074,24 @@ public interface MachTrapsRoutines {
               value = RECEIVE,
               when = "polyPoly = MACH_MSG_TYPE_MAKE_SEND | MACH_MSG_TYPE_MAKE_SEND_ONCE")
           @Borrowed(value = SEND, when = "polyPoly = MACH_MSG_TYPE_COPY_SEND")
-          @Taken(value = SEND, onFailure = DEPENDS, when = "polyPoly = MACH_MSG_TYPE_MOVE_SEND")
+          @Taken(
+              value = SEND,
+              onFailure = DEPENDS,
+              when = "polyPoly = MACH_MSG_TYPE_MOVE_SEND and poly is SEND")
           @Taken(
               value = SEND_ONCE,
               onFailure = DEPENDS,
-              when = "polyPoly = MACH_MSG_TYPE_MOVE_SEND_ONCE")
+              when = "polyPoly = MACH_MSG_TYPE_MOVE_SEND_ONCE and poly is SEND_ONCE")
           @Taken(
               value = RECEIVE,
               onFailure = DEPENDS,
               when = "polyPoly = MACH_MSG_TYPE_MOVE_RECEIVE")
+          @Taken(
+              value = DEAD_NAME,
+              onFailure = DEPENDS,
+              when =
+                  "polyPoly = MACH_MSG_TYPE_MOVE_SEND | MACH_MSG_TYPE_MOVE_SEND_ONCE and "
+                      + "poly is DEAD_NAME")
           int poly,
       int polyPoly);
 

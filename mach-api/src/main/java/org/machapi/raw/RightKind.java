@@ -21,8 +21,6 @@ public enum RightKind {
   PORT_SET("a port set"),
   /** A user reference of a dead name. */
   DEAD_NAME("a dead name"),
-  /** A user reference of a send right or of a dead name, or a send-once right. */
-  SEND_LIKE("a send right, send-once right or dead name"),
   /** A receive right or a port set. */
   RECEIVE_OR_SET("a receive right or port set"),
   /** The control port of a task. */

@@ -61,8 +61,7 @@ final class HostCalls {
       return KERN_INVALID_ARGUMENT;
     }
     if (which == HOST_IO_MAIN_PORT) {
-      // A real kernel has this port; there is no I/O Kit here that it could be the port of.
-      return KERN_NOT_SUPPORTED;
+      return kernel.hostServices.ioMain(caller, out);
     }
     boolean isHost = which == HOST_PORT || which == HOST_PRIV_PORT;
     Port right = kernel.ports.copySend(isHost ? kernel.hostPort : special[which]);

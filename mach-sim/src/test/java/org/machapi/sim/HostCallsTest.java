@@ -149,7 +149,6 @@ class HostCallsTest {
     assertThat(getError(host, 0)).isEqualTo(KERN_INVALID_ARGUMENT);
     assertThat(getError(host, -1)).isEqualTo(KERN_INVALID_ARGUMENT);
     assertThat(getError(host, 33)).isEqualTo(KERN_INVALID_ARGUMENT);
-    assertThat(getError(host, HOST_IO_MAIN_PORT)).isEqualTo(KERN_NOT_SUPPORTED);
     assertThat(getError(program.self, HOST_PORT)).isEqualTo(KERN_INVALID_ARGUMENT);
     assertThat(getError(0, HOST_PORT)).isEqualTo(MACH_SEND_INVALID_DEST);
     assertThat(program.mach.host_get_special_port(host, 0, HOST_PORT, null))
