@@ -38,7 +38,9 @@ final class HoldingsComparison {
     unnamed.add(change);
   }
 
-  /** Notes that so many references may have been lost under one name that the call does not tell. */
+  /**
+   * Notes that so many references may have been lost under one name that the call does not tell.
+   */
   void maybeLostUnnamed(long most) {
     mostLostUnnamed = most;
   }
