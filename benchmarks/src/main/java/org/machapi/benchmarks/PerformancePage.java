@@ -73,7 +73,7 @@ final class PerformancePage {
   }
 
   private static String template() {
-    try (InputStream in = PerformancePage.class.getResourceAsStream("performance-template.md")) {
+    try (InputStream in = PerformancePage.class.getResourceAsStream("performance-template.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
  * waits.
  */
 @State(Scope.Thread)
+@SuppressWarnings("restricted") // Calling C is what this is about.
 public class ForeignBenchmark {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LIBRARY =

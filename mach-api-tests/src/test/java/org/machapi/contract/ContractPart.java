@@ -1,6 +1,5 @@
 package org.machapi.contract;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,13 +109,5 @@ record ContractPart(
       String when) {
     return new ContractPart(
         position, effect, right, count, onFailure, release, Condition.parse(when));
-  }
-
-  /** The annotation type of an effect, as a reader of the source sees it. */
-  static boolean isOwnership(Annotation annotation) {
-    String name = annotation.annotationType().getName();
-    return name.matches(
-        "org\\.machapi\\.raw\\.(Borrowed|Taken|Given|Made)(\\$Cases)?"
-            + "|org\\.machapi\\.raw\\.(GivenMemory|GivenUnnamed|TakenMemory|ByMessage)");
   }
 }

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  *
  * <p>The parts stand where they belong: {@link Borrowed}, {@link Taken}, {@link TakenMemory} on
  * what goes in, {@link Given}, {@link Made}, {@link GivenMemory} on what comes out (on the method,
- * if it is the result), {@link ByMessage} on message buffers; {@link GivenUnnamed} and {@link TakenUnnamed} are on the method. Parameters without any of these are plain data. The manual shows them as a table, and
- * tests compare them with what kernels do.
+ * if it is the result), {@link ByMessage} on message buffers; {@link GivenUnnamed} and {@link
+ * TakenUnnamed} are on the method. Parameters without any of these are plain data. The manual shows
+ * them as a table, and tests compare them with what kernels do.
  *
  * <p>None of these is {@link java.lang.annotation.Documented}: the table says the same, and leaves
  * the signature readable.

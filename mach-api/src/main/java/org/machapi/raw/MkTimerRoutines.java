@@ -14,6 +14,9 @@ import jnr.ffi.Pointer;
  * the trailer, {@code msgh_id} 0, no rights besides the port itself. One such message at most is
  * there at a time: expiries while it has not been received yet add none. A timer that has expired
  * is not armed any more.
+ *
+ * <p>A name that is a dead name already is {@code KERN_INVALID_RIGHT} up to macOS 11, where later
+ * releases say {@code KERN_INVALID_NAME} ({@code osfmk/ipc/ipc_object.c: ipc_object_translate}).
  */
 public interface MkTimerRoutines {
 

@@ -14,6 +14,9 @@ import static org.machapi.raw.RightKind.THREAD;
  * <p>{@code semaphore_timedwait} and {@code semaphore_timedwait_signal}, which take a structure by
  * value, are not bound: {@link MachTrapsRoutines#semaphore_timedwait_trap} and {@link
  * MachTrapsRoutines#semaphore_timedwait_signal_trap} do the same.
+ *
+ * <p>A name that is a dead name already is {@code KERN_INVALID_RIGHT} up to macOS 11, where later
+ * releases say {@code KERN_INVALID_NAME} ({@code osfmk/ipc/ipc_object.c: ipc_object_translate}).
  */
 public interface SemaphoreRoutines {
 

@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says of a routine: after success the caller has lost one user reference of something whose name no
- * parameter tells, if it had one. What becomes of it after failure, the manual of the routine says.
+ * Says of a routine: after success the caller has lost one user reference of something whose name
+ * no parameter tells, if it had one. What becomes of it after failure, the manual of the routine
+ * says.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

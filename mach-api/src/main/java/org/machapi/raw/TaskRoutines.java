@@ -929,7 +929,7 @@ public interface TaskRoutines {
    *           the caller.
    *       <li>{@code KERN_INVALID_TASK}: the task is going away.
    *     </ul>
-   *     <p>Versions: Up to macOS 11 each policy from 0 to 7 is accepted, and too little memory
+   *     <p>Versions: Up to macOS 11 each even policy from 0 to 6 is accepted, and too little memory
    *     gives {@code KERN_RESOURCE_SHORTAGE}.
    *     <p>Source: {@code osfmk/kern/sync_sema.c: semaphore_create, convert_semaphore_to_port};
    *     {@code osfmk/mach/sync_policy.h: SYNC_POLICY_USER_MASK}.
@@ -975,8 +975,9 @@ public interface TaskRoutines {
    *       <li>{@code kGUARD_EXC_SEND_INVALID_RIGHT} (optional): {@code semaphore} is a name of the
    *           caller, but not that of a send right.
    *     </ul>
-   *     <p>Versions: Up to macOS 11 a task that is not the owner gives {@code
-   *     KERN_INVALID_ARGUMENT}; the reference is lost just so.
+   *     <p>Versions: Up to macOS 11 a task that is not the owner, or not any more because it has
+   *     destroyed the semaphore before, gives {@code KERN_INVALID_ARGUMENT}; the reference is lost
+   *     just so.
    *     <p>Source: {@code osfmk/kern/sync_sema.c: semaphore_destroy, semaphore_destroy_internal,
    *     semaphore_no_senders}; {@code osfmk/mach/mach_types.defs: semaphore_consume_ref_t}; {@code
    *     osfmk/kern/ipc_kobject.c: ipc_kobject_server}.

@@ -14,14 +14,16 @@
  * sources (XNU) where all this was read, which is release 11417.101.15, of macOS 15.4, unless it
  * says otherwise.
  *
- * <p>The table is made from the annotations of the method ({@link org.machapi.raw.Contract} explains
- * them), which tests compare with what kernels do. Below it stands on which kernels that was, how
- * often with success and with failure. <em>Verified</em>: a kernel that is not ours bore the contract
- * out, Apple's recorded code or GNU Mach. <em>Self-consistent</em>: only the simulated kernel has run
- * it. <em>Not on any kernel</em>: the contract rests on the source alone. No Mac has run any.
+ * <p>The table is made from the annotations of the method ({@link org.machapi.raw.Contract}
+ * explains them), which tests compare with what kernels do. Below it stands on which kernels that
+ * was, how often with success and with failure. <em>Verified</em>: a kernel that is not ours bore
+ * the contract out, Apple's recorded code or GNU Mach. <em>Self-consistent</em>: only the simulated
+ * kernel has run it. <em>Not on any kernel</em>: the contract rests on the source alone. No Mac has
+ * run any.
  *
  * <ul>
- *   <li>In the table, <em>as before</em>: the caller owns as much of the right afterwards as it did.
+ *   <li>In the table, <em>as before</em>: the caller owns as much of the right afterwards as it
+ *       did.
  *   <li><em>Receives</em>: a pointer to memory that the routine writes to. On failure the content
  *       counts for nothing, and nothing in it is to be released.
  *   <li>Port names, counts, flavours and codes have 32 bits, addresses and contexts 64.

@@ -118,7 +118,9 @@ final class ExceptionForm {
   }
 
   private Descriptor[] ports(Kernel kernel, MachThread thread) {
-    readOnly = kernel.rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS) && !kernel.configuration.developerMode();
+    readOnly =
+        kernel.rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
+            && !kernel.configuration.developerMode();
     Port threadPort = readOnly ? thread.makeFlavored(ObjectType.THREAD_READ) : thread.makeSelf();
     Port taskPort = readOnly ? thread.task.ports.makeRead() : thread.task.ports.makeSelf();
     return new Descriptor[] {

@@ -9,7 +9,13 @@ public enum KernelGeneration {
    * GNU Mach, which keeps to Mach 3 where XNU has gone its own way: what its version 1.8 answers
    * when it is asked the same.
    */
-  GNU_MACH(Rules.of(65_534, Rule.DEAD_NAME_REQUEST_FIRES_ON_DEAD_NAME, Rule.OLD_TRAPS_SEND, Rule.TRAPS_TELL_ERRNO, Rule.GROWS_NAMES_ON_REQUEST)),
+  GNU_MACH(
+      Rules.of(
+          65_534,
+          Rule.DEAD_NAME_REQUEST_FIRES_ON_DEAD_NAME,
+          Rule.OLD_TRAPS_SEND,
+          Rule.TRAPS_TELL_ERRNO,
+          Rule.GROWS_NAMES_ON_REQUEST)),
 
   /**
    * XNU 2782, and what is described here up to macOS 10.12.1: no more than 65,534 user references
@@ -17,12 +23,36 @@ public enum KernelGeneration {
    * arrives in a message is counted silently no further, though every later deallocate still counts
    * down.
    */
-  XNU_2782(Rules.of(65_534, Rule.DEAD_NAME_REQUEST_FIRES_ON_DEAD_NAME, Rule.DESTROY_FORGETS_GUARDED_NAME, Rule.OWN_CALLS_ARE_TRAPS, Rule.DEALLOCATE_ENDS_PORT_SETS, Rule.SEND_RIGHT_OUTLIVES_RECEIVE, Rule.LEAVES_NO_SET_QUIETLY, Rule.OLD_TRAPS_SEND, Rule.TRAPS_TELL_ERRNO, Rule.GROWS_NAMES_ON_REQUEST)),
+  XNU_2782(
+      Rules.of(
+          65_534,
+          Rule.DEAD_NAME_REQUEST_FIRES_ON_DEAD_NAME,
+          Rule.DESTROY_FORGETS_GUARDED_NAME,
+          Rule.OWN_CALLS_ARE_TRAPS,
+          Rule.DEALLOCATE_ENDS_PORT_SETS,
+          Rule.SEND_RIGHT_OUTLIVES_RECEIVE,
+          Rule.LEAVES_NO_SET_QUIETLY,
+          Rule.OLD_TRAPS_SEND,
+          Rule.TRAPS_TELL_ERRNO,
+          Rule.GROWS_NAMES_ON_REQUEST)),
 
   /**
    * XNU 7195, macOS 11: the behaviour that was recorded. A count that reaches 65,535 stays there.
    */
-  XNU_7195(Rules.of(65_535, Rule.PEGS_REFERENCES, Rule.DEAD_NAME_REQUEST_FIRES_ON_DEAD_NAME, Rule.DENIES_LEAVING_ONE_OF_SETS, Rule.DESTROY_FORGETS_GUARDED_NAME, Rule.OWN_CALLS_ARE_TRAPS, Rule.DEALLOCATE_ENDS_PORT_SETS, Rule.SEND_RIGHT_OUTLIVES_RECEIVE, Rule.LEAVES_NO_SET_QUIETLY, Rule.OLD_TRAPS_SEND, Rule.TRAPS_TELL_ERRNO, Rule.GROWS_NAMES_ON_REQUEST)),
+  XNU_7195(
+      Rules.of(
+          65_535,
+          Rule.PEGS_REFERENCES,
+          Rule.DEAD_NAME_REQUEST_FIRES_ON_DEAD_NAME,
+          Rule.DENIES_LEAVING_ONE_OF_SETS,
+          Rule.DESTROY_FORGETS_GUARDED_NAME,
+          Rule.OWN_CALLS_ARE_TRAPS,
+          Rule.DEALLOCATE_ENDS_PORT_SETS,
+          Rule.SEND_RIGHT_OUTLIVES_RECEIVE,
+          Rule.LEAVES_NO_SET_QUIETLY,
+          Rule.OLD_TRAPS_SEND,
+          Rule.TRAPS_TELL_ERRNO,
+          Rule.GROWS_NAMES_ON_REQUEST)),
 
   /**
    * XNU 11417, macOS 15: as 7195, with identity-protected exception messages, {@code
@@ -30,7 +60,19 @@ public enum KernelGeneration {
    * on request for a name that is dead already; and nobody sends with the old {@code
    * mach_msg_trap}.
    */
-  XNU_11417(Rules.of(65_535, Rule.PEGS_REFERENCES, Rule.DEAD_NAME_IS_INVALID_NAME, Rule.IDENTITY_PROTECTED_EXCEPTIONS, Rule.OWN_CALLS_ARE_TRAPS, Rule.DEALLOCATE_ENDS_PORT_SETS, Rule.SEND_RIGHT_OUTLIVES_RECEIVE, Rule.LEAVES_NO_SET_QUIETLY, Rule.DESCRIBES_IDENTITY_TOKENS, Rule.FORGIVES_FOREIGN_SEMAPHORES, Rule.HAS_IO_MAIN));
+  XNU_11417(
+      Rules.of(
+          65_535,
+          Rule.PEGS_REFERENCES,
+          Rule.DEAD_NAME_IS_INVALID_NAME,
+          Rule.IDENTITY_PROTECTED_EXCEPTIONS,
+          Rule.OWN_CALLS_ARE_TRAPS,
+          Rule.DEALLOCATE_ENDS_PORT_SETS,
+          Rule.SEND_RIGHT_OUTLIVES_RECEIVE,
+          Rule.LEAVES_NO_SET_QUIETLY,
+          Rule.DESCRIBES_IDENTITY_TOKENS,
+          Rule.FORGIVES_FOREIGN_SEMAPHORES,
+          Rule.HAS_IO_MAIN));
 
   private final Rules rules;
 

@@ -69,7 +69,10 @@ final class Names {
     int index = find(space, name);
     if (index != 0 && !space.has(index, type)) {
       boolean isDead = space.has(index, MACH_PORT_TYPE_DEAD_NAME);
-      error = isDead && rules.has(Rule.DEAD_NAME_IS_INVALID_NAME) ? KERN_INVALID_NAME : KERN_INVALID_RIGHT;
+      error =
+          isDead && rules.has(Rule.DEAD_NAME_IS_INVALID_NAME)
+              ? KERN_INVALID_NAME
+              : KERN_INVALID_RIGHT;
       return 0;
     }
     return index;

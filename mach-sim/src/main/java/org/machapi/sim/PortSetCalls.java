@@ -121,7 +121,9 @@ final class PortSetCalls {
       Port port = space.port(index);
       boolean isInNone = port.sets == null || port.sets.isEmpty();
       kernel.ports.removeFromAllSets(port);
-      return isInNone && !kernel.rules.has(Rule.LEAVES_NO_SET_QUIETLY) ? KERN_NOT_IN_SET : KERN_SUCCESS;
+      return isInNone && !kernel.rules.has(Rule.LEAVES_NO_SET_QUIETLY)
+          ? KERN_NOT_IN_SET
+          : KERN_SUCCESS;
     }
     if (kernel.names.findSet(space, after) == 0) {
       return kernel.names.error;

@@ -150,7 +150,8 @@ final class RarePortCalls {
    */
   private String description(Port port) {
     boolean described =
-        port.objectType == ObjectType.TASK_ID_TOKEN && kernel.rules.has(Rule.DESCRIBES_IDENTITY_TOKENS);
+        port.objectType == ObjectType.TASK_ID_TOKEN
+            && kernel.rules.has(Rule.DESCRIBES_IDENTITY_TOKENS);
     return described && port.object instanceof Task task
         ? task.processNumber + "," + task.processNumber + ",0"
         : "";

@@ -160,7 +160,9 @@ final class ReferenceCounts {
   }
 
   private boolean overflowsWithError(int references, int delta, int maximum) {
-    return !kernel.rules.has(Rule.PEGS_REFERENCES) && delta > 0 && (long) references + delta > maximum;
+    return !kernel.rules.has(Rule.PEGS_REFERENCES)
+        && delta > 0
+        && (long) references + delta > maximum;
   }
 
   private int changed(int references, int delta, int maximum) {

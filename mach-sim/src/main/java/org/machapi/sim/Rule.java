@@ -1,6 +1,8 @@
 package org.machapi.sim;
 
-/** What can differ between the kernel generations; {@link KernelGeneration} says where each holds. */
+/**
+ * What can differ between the kernel generations; {@link KernelGeneration} says where each holds.
+ */
 enum Rule {
   /** A count that reaches the maximum stays there, whatever is released. */
   PEGS_REFERENCES,
@@ -20,13 +22,19 @@ enum Rule {
   /** A destroy that a guard stops leaves the name without its right. */
   DESTROY_FORGETS_GUARDED_NAME,
 
-  /** Calls of a task on itself enter the kernel directly, so that a right they should take and can not is their own error, not that of a message. */
+  /**
+   * Calls of a task on itself enter the kernel directly, so that a right they should take and can
+   * not is their own error, not that of a message.
+   */
   OWN_CALLS_ARE_TRAPS,
 
   /** {@code mach_port_deallocate} ends a port set, and does not call it an invalid right. */
   DEALLOCATE_ENDS_PORT_SETS,
 
-  /** A send right beside a receive right that goes to who asked for the destroyed port stays one, and does not become a dead name. */
+  /**
+   * A send right beside a receive right that goes to who asked for the destroyed port stays one,
+   * and does not become a dead name.
+   */
   SEND_RIGHT_OUTLIVES_RECEIVE,
 
   /** Taking a port that is in no set out of its sets is a success. */
@@ -35,7 +43,10 @@ enum Rule {
   /** The traps that came before {@code mach_msg2_trap} send. */
   OLD_TRAPS_SEND,
 
-  /** Traps that can not write what they return answer the {@code errno} for a bad address, and where they can not read, each its own error of sending. */
+  /**
+   * Traps that can not write what they return answer the {@code errno} for a bad address, and where
+   * they can not read, each its own error of sending.
+   */
   TRAPS_TELL_ERRNO,
 
   /** {@code task_set_port_space} makes room in the table of names. */
@@ -44,7 +55,10 @@ enum Rule {
   /** The identity token of a task is described in words. */
   DESCRIBES_IDENTITY_TOKENS,
 
-  /** Destroying a semaphore that is not the task's, any more or at all, does nothing and is a success. */
+  /**
+   * Destroying a semaphore that is not the task's, any more or at all, does nothing and is a
+   * success.
+   */
   FORGIVES_FOREIGN_SEMAPHORES,
 
   /** There is {@code host_get_io_main}. */

@@ -82,7 +82,9 @@ final class SemaphoreCalls {
       semaphore.deactivate();
       return KERN_SUCCESS;
     }
-    return kernel.rules.has(Rule.FORGIVES_FOREIGN_SEMAPHORES) ? KERN_SUCCESS : KERN_INVALID_ARGUMENT;
+    return kernel.rules.has(Rule.FORGIVES_FOREIGN_SEMAPHORES)
+        ? KERN_SUCCESS
+        : KERN_INVALID_ARGUMENT;
   }
 
   int signal(Space space, int name) {

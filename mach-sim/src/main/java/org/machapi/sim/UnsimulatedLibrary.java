@@ -5,8 +5,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.raw.MachLibrary;
 
 /**
- * The routines that this kernel does not simulate, one by one: calling one ends in an exception that
- * says so, never in an answer that looks like a kernel's.
+ * The routines that this kernel does not simulate, one by one: calling one ends in an exception
+ * that says so, never in an answer that looks like a kernel's.
  */
 abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary {
   UnsimulatedLibrary(Task task, @Nullable MachThread fixedThread) {
@@ -20,7 +20,8 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   // <Bootstrap>
 
   @Override
-  public int bootstrap_create_server(int bp, Pointer server_cmd, int server_uid, int on_demand, Pointer server_port) {
+  public int bootstrap_create_server(
+      int bp, Pointer server_cmd, int server_uid, int on_demand, Pointer server_port) {
     throw notSimulated("bootstrap_create_server");
   }
 
@@ -37,22 +38,26 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int host_register_mach_voucher_attr_manager(int host, int attr_manager, long default_value, Pointer new_key, Pointer new_attr_control) {
+  public int host_register_mach_voucher_attr_manager(
+      int host, int attr_manager, long default_value, Pointer new_key, Pointer new_attr_control) {
     throw notSimulated("host_register_mach_voucher_attr_manager");
   }
 
   @Override
-  public int host_register_well_known_mach_voucher_attr_manager(int host, int attr_manager, long default_value, int key, Pointer new_attr_control) {
+  public int host_register_well_known_mach_voucher_attr_manager(
+      int host, int attr_manager, long default_value, int key, Pointer new_attr_control) {
     throw notSimulated("host_register_well_known_mach_voucher_attr_manager");
   }
 
   @Override
-  public int mach_memory_object_memory_entry(int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
+  public int mach_memory_object_memory_entry(
+      int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
     throw notSimulated("mach_memory_object_memory_entry");
   }
 
   @Override
-  public int mach_memory_object_memory_entry_64(int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
+  public int mach_memory_object_memory_entry_64(
+      int host, int internal, long size, int permission, int pager, Pointer entry_handle) {
     throw notSimulated("mach_memory_object_memory_entry_64");
   }
 
@@ -69,27 +74,32 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int _kernelrpc_mach_vm_protect_trap(int target, long address, long size, int set_maximum, int new_protection) {
+  public int _kernelrpc_mach_vm_protect_trap(
+      int target, long address, long size, int set_maximum, int new_protection) {
     throw notSimulated("_kernelrpc_mach_vm_protect_trap");
   }
 
   @Override
-  public int _kernelrpc_mach_vm_map_trap(int target, Pointer address, long size, long mask, int flags, int cur_protection) {
+  public int _kernelrpc_mach_vm_map_trap(
+      int target, Pointer address, long size, long mask, int flags, int cur_protection) {
     throw notSimulated("_kernelrpc_mach_vm_map_trap");
   }
 
   @Override
-  public int _kernelrpc_mach_vm_purgable_control_trap(int target, long address, int control, Pointer state) {
+  public int _kernelrpc_mach_vm_purgable_control_trap(
+      int target, long address, int control, Pointer state) {
     throw notSimulated("_kernelrpc_mach_vm_purgable_control_trap");
   }
 
   @Override
-  public int host_create_mach_voucher_trap(int host, Pointer recipes, int recipes_size, Pointer voucher) {
+  public int host_create_mach_voucher_trap(
+      int host, Pointer recipes, int recipes_size, Pointer voucher) {
     throw notSimulated("host_create_mach_voucher_trap");
   }
 
   @Override
-  public int mach_voucher_extract_attr_recipe_trap(int voucher_name, int key, Pointer recipe, Pointer recipe_size) {
+  public int mach_voucher_extract_attr_recipe_trap(
+      int voucher_name, int key, Pointer recipe, Pointer recipe_size) {
     throw notSimulated("mach_voucher_extract_attr_recipe_trap");
   }
 
@@ -185,7 +195,14 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   // <ThreadAct>
 
   @Override
-  public int thread_convert_thread_state(int thread, int direction, int flavor, Pointer in_state, int in_stateCnt, Pointer out_state, Pointer out_stateCnt) {
+  public int thread_convert_thread_state(
+      int thread,
+      int direction,
+      int flavor,
+      Pointer in_state,
+      int in_stateCnt,
+      Pointer out_state,
+      Pointer out_stateCnt) {
     throw notSimulated("thread_convert_thread_state");
   }
 
@@ -195,7 +212,8 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int thread_policy_get(int thread, int flavor, Pointer policy_info, Pointer policy_infoCnt, Pointer get_default) {
+  public int thread_policy_get(
+      int thread, int flavor, Pointer policy_info, Pointer policy_infoCnt, Pointer get_default) {
     throw notSimulated("thread_policy_get");
   }
 
@@ -205,7 +223,8 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int thread_set_policy(int thr_act, int pset, int policy, Pointer base, int baseCnt, Pointer limit, int limitCnt) {
+  public int thread_set_policy(
+      int thr_act, int pset, int policy, Pointer base, int baseCnt, Pointer limit, int limitCnt) {
     throw notSimulated("thread_set_policy");
   }
 }
