@@ -19,7 +19,6 @@ import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 import static org.machapi.raw.SpecialPortConstants.HOST_AMFID_PORT;
 import static org.machapi.raw.SpecialPortConstants.HOST_DYNAMIC_PAGER_PORT;
-import static org.machapi.raw.SpecialPortConstants.HOST_IO_MAIN_PORT;
 import static org.machapi.raw.SpecialPortConstants.HOST_KEXTD_PORT;
 import static org.machapi.raw.SpecialPortConstants.HOST_LOCAL_NODE;
 import static org.machapi.raw.SpecialPortConstants.HOST_NODE_PORT;
