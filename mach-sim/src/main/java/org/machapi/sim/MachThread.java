@@ -36,6 +36,7 @@ final class MachThread {
   /** The exception that this thread waits for the handling of. */
   @Nullable Delivery delivery;
 
+  private @Nullable Voucher voucher;
   private @Nullable Port readPort;
   private @Nullable Port inspectPort;
 
@@ -78,6 +79,23 @@ final class MachThread {
     return flavored;
   }
 
+  /** Returns the voucher that the thread has adopted; null for none. */
+  @Nullable Voucher voucher() {
+    return voucher;
+  }
+
+  /** Adopts a voucher, or none, in place of the one so far. */
+  void adopt(@Nullable Voucher adopted) {
+    Voucher old = voucher;
+    voucher = adopted;
+    if (adopted != null) {
+      adopted.adopt();
+    }
+    if (old != null) {
+      old.giveUp();
+    }
+  }
+
   /** Ends the thread: its ports die, and who holds rights to them has dead names. */
   void exit() {
     if (!active) {
@@ -94,6 +112,7 @@ final class MachThread {
       waitingFor.abandon();
     }
     exceptionActions.release();
+    adopt(null);
     task.kernel.ports.destroy(port);
     if (inspectPort != null) {
       task.kernel.ports.destroy(inspectPort);
