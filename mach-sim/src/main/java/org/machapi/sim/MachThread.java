@@ -30,6 +30,9 @@ final class MachThread {
   /** Whether it has ever run: one from {@code thread_create} first has to be resumed. */
   boolean started = true;
 
+  /** Whether its call under way was aborted, so that it waits for nothing more. */
+  boolean aborted;
+
   /** What a call of this thread waits for. */
   @Nullable Waiter waiter;
 

@@ -65,13 +65,18 @@ final class ThreadLifeCalls {
   }
 
   /**
-   * Ends the wait of a thread that does not wait, which does nothing. Ending a real wait is not
-   * simulated.
+   * Ends the wait of a thread, and those that its call would come to yet; one that is in no call
+   * notices nothing. All these waits are safe to abort. That for the handling of an exception is
+   * not simulated: where it ends differs between kernels.
    */
   int abort(MachThread thread, String routine) {
-    boolean waits = thread.waiter != null || thread.delivery != null;
-    if (waits && thread != kernel.current) {
-      throw new UnsimulatedRoutineException(routine);
+    if (thread.delivery != null && thread != kernel.current) {
+      throw new UnsimulatedRoutineException(routine, "aborting the delivery of an exception");
+    }
+    Waiter waiter = thread.waiter;
+    if (waiter != null) {
+      waiter.wake(Waiter.Outcome.ABORTED);
+      thread.aborted = true;
     }
     return KERN_SUCCESS;
   }
