@@ -73,7 +73,8 @@ public enum KernelGeneration {
           Rule.DESCRIBES_IDENTITY_TOKENS,
           Rule.FORGIVES_FOREIGN_SEMAPHORES,
           Rule.HAS_IO_MAIN,
-          Rule.RESENDS_OLD_HEADER));
+          Rule.RESENDS_OLD_HEADER,
+          Rule.HARDENS_TASKS));
 
   private final Rules rules;
 

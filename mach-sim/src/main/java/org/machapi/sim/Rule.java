@@ -68,5 +68,8 @@ enum Rule {
    * A send that starts again after an interruption goes by the header that the message had before,
    * though its rights have come back otherwise.
    */
-  RESENDS_OLD_HEADER
+  RESENDS_OLD_HEADER,
+
+  /** Tasks can be hardened: their control ports are pinned and immovable. */
+  HARDENS_TASKS
 }

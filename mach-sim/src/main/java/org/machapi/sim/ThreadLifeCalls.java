@@ -21,7 +21,7 @@ final class ThreadLifeCalls {
     if (!Buffers.holdsInt(out)) {
       return KERN_INVALID_ADDRESS;
     }
-    MachThread thread = target.newThread();
+    MachThread thread = target.newRawThread();
     thread.suspendCount = 1;
     thread.started = false;
     return give(thread, caller, out);
@@ -32,7 +32,7 @@ final class ThreadLifeCalls {
     if (!Buffers.holdsInt(out)) {
       return KERN_INVALID_ADDRESS;
     }
-    MachThread thread = target.newThread();
+    MachThread thread = target.newRawThread();
     int result = kernel.threadCalls.setState(thread, flavor, state, count);
     if (result != KERN_SUCCESS) {
       thread.exit();
@@ -42,7 +42,7 @@ final class ThreadLifeCalls {
   }
 
   private int give(MachThread thread, Task caller, Pointer out) {
-    out.putInt(0, kernel.copyout.name(caller.space, thread.makeSelf(), Dispositions.SEND));
+    out.putInt(0, kernel.copyout.name(caller.space, thread.makeMovable(), Dispositions.SEND));
     return KERN_SUCCESS;
   }
 
