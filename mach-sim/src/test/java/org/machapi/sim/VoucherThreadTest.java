@@ -67,6 +67,18 @@ class VoucherThreadTest {
   }
 
   @Test
+  void aVoucherThatOnlyAThreadHadForATimeStillEndsWithItsLastRight() {
+    int voucher = its.carrying("a");
+    adopt(voucher);
+    mach.mach_voucher_deallocate(voucher);
+    int given = adopted(self);
+    adopt(MACH_PORT_NULL);
+    assertThat(kernel.vouchers.count()).isEqualTo(1);
+    mach.mach_voucher_deallocate(given);
+    assertThat(kernel.vouchers.count()).isZero();
+  }
+
+  @Test
   void aRightToAnythingElseLosesTheVoucher() {
     int voucher = its.carrying("a");
     adopt(voucher);
