@@ -11,8 +11,10 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE;
 import static org.machapi.raw.MessageConstants.MACH_RCV_MSG;
 import static org.machapi.raw.MessageConstants.MACH_RCV_TIMED_OUT;
 import static org.machapi.raw.MessageConstants.MACH_RCV_TIMEOUT;
+import static org.machapi.raw.MessageConstants.MACH_RCV_VOUCHER;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_VOUCHER;
 import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMEOUT;
@@ -78,6 +80,7 @@ final class MessageScenarios {
   static void run(ScenarioTask task, Call call) {
     destinations(task, call);
     replyPorts(task, call);
+    vouchers(task, call);
     rights(task, call);
     memory(task, call);
     failures(task, call);
@@ -111,6 +114,25 @@ final class MessageScenarios {
     goesThrough(call, ScenarioMessage.to(port).replyTo(once, MACH_MSG_TYPE_MOVE_SEND_ONCE), port);
     // The same name twice: a send right for the way there, and one for the way back.
     goesThrough(call, ScenarioMessage.to(port).replyTo(port, MACH_MSG_TYPE_MOVE_SEND), port);
+  }
+
+  private static void vouchers(ScenarioTask task, Call call) {
+    int port = task.newReceiveAndSendRight();
+    int voucher = VoucherScenarios.newVoucher(task);
+    // Who does not ask for it does not get it.
+    goesThrough(call, ScenarioMessage.to(port).voucher(voucher, MACH_MSG_TYPE_COPY_SEND), port);
+    for (int disposition : new int[] {MACH_MSG_TYPE_COPY_SEND, MACH_MSG_TYPE_MOVE_SEND}) {
+      ScenarioMessage message = ScenarioMessage.to(port).voucher(voucher, disposition);
+      succeeds(call.with(message, SEND, 0));
+      succeeds(call.with(message, RECEIVE | MACH_RCV_VOUCHER, port));
+    }
+    fails(
+        MACH_SEND_INVALID_VOUCHER,
+        call.with(
+            ScenarioMessage.to(port, MACH_MSG_TYPE_MOVE_SEND)
+                .voucher(task.newSendRight(), MACH_MSG_TYPE_MOVE_SEND),
+            SEND,
+            0));
   }
 
   private static void rights(ScenarioTask task, Call call) {

@@ -1,20 +1,17 @@
 package org.machapi.contract;
 
 import static org.machapi.contract.ScenarioTask.fails;
-import static org.machapi.contract.ScenarioTask.succeeds;
 import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
-import static org.machapi.raw.KernReturnConstants.KERN_INVALID_TASK;
 import static org.machapi.raw.KernReturnConstants.KERN_NOT_DEPRESSED;
 import static org.machapi.raw.KernReturnConstants.KERN_NOT_SUPPORTED;
-import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
 import static org.machapi.raw.MigErrorConstants.MIG_BAD_ID;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Routines that are always refused, and those on vouchers, of which there is only the null one. */
+/** Routines that are always refused. */
 final class RefusalScenarios {
   private RefusalScenarios() {}
 
@@ -92,12 +89,6 @@ final class RefusalScenarios {
         MIG_BAD_ID,
         t -> t.calls().etap_trace_thread(t.newThreadPort(), 1));
     all.put("task_create", RefusalScenarios::createTask);
-    all.put("task_swap_mach_voucher", RefusalScenarios::swapVoucherOfTask);
-    all.put("thread_swap_mach_voucher", RefusalScenarios::swapVoucherOfThread);
-    all.put("task_get_mach_voucher", RefusalScenarios::getVoucherOfTask);
-    all.put("thread_get_mach_voucher", RefusalScenarios::getVoucherOfThread);
-    all.put("task_set_mach_voucher", RefusalScenarios::setVoucherOfTask);
-    all.put("thread_set_mach_voucher", RefusalScenarios::setVoucherOfThread);
     return all;
   }
 
@@ -110,46 +101,5 @@ final class RefusalScenarios {
     fails(KERN_FAILURE, task.calls().task_create(task.self(), task.at(64), 0, 0, task.out()));
     task.memory().putInt(64, task.newSendRight());
     fails(KERN_FAILURE, task.calls().task_create(task.self(), task.at(64), 1, 0, task.out()));
-  }
-
-  private static void swapVoucherOfTask(ScenarioTask task) {
-    task.memory().putInt(0, task.newSendRight());
-    fails(
-        KERN_NOT_SUPPORTED,
-        task.calls().task_swap_mach_voucher(task.self(), task.newSendRight(), task.out()));
-  }
-
-  private static void swapVoucherOfThread(ScenarioTask task) {
-    task.memory().putInt(0, task.newSendRight());
-    fails(
-        KERN_NOT_SUPPORTED,
-        task.calls()
-            .thread_swap_mach_voucher(task.newThreadPort(), task.newSendRight(), task.out()));
-  }
-
-  private static void getVoucherOfTask(ScenarioTask task) {
-    succeeds(task.calls().task_get_mach_voucher(task.self(), 0, task.out()));
-    fails(
-        KERN_INVALID_TASK,
-        task.calls().task_get_mach_voucher(task.plain().mach_host_self(), 0, task.out()));
-  }
-
-  private static void getVoucherOfThread(ScenarioTask task) {
-    succeeds(task.calls().thread_get_mach_voucher(task.newThreadPort(), 0, task.out()));
-    fails(KERN_INVALID_ARGUMENT, task.calls().thread_get_mach_voucher(task.self(), 0, task.out()));
-  }
-
-  private static void setVoucherOfTask(ScenarioTask task) {
-    succeeds(task.calls().task_set_mach_voucher(task.self(), task.newSendRight()));
-    fails(
-        MACH_SEND_INVALID_RIGHT,
-        task.calls().task_set_mach_voucher(task.self(), task.newReceiveRight()));
-  }
-
-  private static void setVoucherOfThread(ScenarioTask task) {
-    int own = task.plain().mach_thread_self();
-    succeeds(task.calls().thread_set_mach_voucher(own, task.newSendRight()));
-    fails(
-        MACH_SEND_INVALID_RIGHT, task.calls().thread_set_mach_voucher(own, task.newReceiveRight()));
   }
 }

@@ -9,6 +9,7 @@ import static org.machapi.raw.MachMsgLayout.MSGH_DESCRIPTOR_COUNT;
 import static org.machapi.raw.MachMsgLayout.MSGH_LOCAL_PORT;
 import static org.machapi.raw.MachMsgLayout.MSGH_REMOTE_PORT;
 import static org.machapi.raw.MachMsgLayout.MSGH_SIZE;
+import static org.machapi.raw.MachMsgLayout.MSGH_VOUCHER_PORT;
 import static org.machapi.raw.MachMsgLayout.OOL_ADDRESS;
 import static org.machapi.raw.MachMsgLayout.OOL_COPY;
 import static org.machapi.raw.MachMsgLayout.OOL_DEALLOCATE;
@@ -58,6 +59,12 @@ final class ScenarioMessage {
   ScenarioMessage replyTo(int name, int disposition) {
     buffer.putInt(MSGH_BITS, buffer.getInt(MSGH_BITS) | disposition << 8);
     buffer.putInt(MSGH_LOCAL_PORT, name);
+    return this;
+  }
+
+  ScenarioMessage voucher(int name, int disposition) {
+    buffer.putInt(MSGH_BITS, buffer.getInt(MSGH_BITS) | disposition << 16);
+    buffer.putInt(MSGH_VOUCHER_PORT, name);
     return this;
   }
 

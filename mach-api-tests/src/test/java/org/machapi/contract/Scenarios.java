@@ -65,7 +65,8 @@ final class Scenarios {
             ThreadScenarios.all(),
             TimerScenarios.all(),
             TrapScenarios.all(),
-            VmScenarios.all())) {
+            VmScenarios.all(),
+            VoucherScenarios.all())) {
       some.forEach((routine, scenario) -> add(all, routine, scenario));
     }
     BEFORE_TRAPS.forEach(routine -> addSame(all, "_kernelrpc_" + routine + "_trap", routine));

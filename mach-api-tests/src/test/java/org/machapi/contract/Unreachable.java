@@ -13,7 +13,6 @@ final class Unreachable {
   private static final String NO_CORPSES = "there are no corpses here";
   private static final String NO_COUNTERS = "there are no such counters here";
   private static final String NO_SERVICE_PORTS = "there are no service ports here";
-  private static final String NO_VOUCHERS = "the null voucher is the only one here";
   private static final String DEAD_RIGHT = "a dead right is refused";
   private static final String NEEDS_SEND_ONCE = "notifications need a send-once right";
 
@@ -107,9 +106,7 @@ final class Unreachable {
           Map.of(
               "semaphore TAKEN DEAD_NAME when task is SEND and semaphore is DEAD_NAME", DEAD_RIGHT),
           "task_get_mach_voucher",
-          Map.of("voucher GIVEN VOUCHER", NO_VOUCHERS),
-          "thread_get_mach_voucher",
-          Map.of("voucher GIVEN VOUCHER", NO_VOUCHERS));
+          Map.of("voucher GIVEN VOUCHER", "tasks have none"));
 
   private Unreachable() {}
 

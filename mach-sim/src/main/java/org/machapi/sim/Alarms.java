@@ -58,7 +58,7 @@ final class Alarms {
     Alarm alarm = new Alarm(deadline, nextOrder++, action);
     pending.add(alarm);
     if (pending.peek() == alarm) {
-      kernel.wakeToLookAtTime();
+      kernel.wakeToLookAgain();
     }
     return alarm;
   }

@@ -122,8 +122,8 @@ final class ExceptionForm {
     readOnly =
         kernel.rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
             && !kernel.configuration.developerMode();
-    Port threadPort = readOnly ? thread.makeFlavored(ObjectType.THREAD_READ) : thread.makeSelf();
-    Port taskPort = readOnly ? thread.task.ports.makeRead() : thread.task.ports.makeSelf();
+    Port threadPort = readOnly ? thread.makeFlavored(ObjectType.THREAD_READ) : thread.makeMovable();
+    Port taskPort = readOnly ? thread.task.ports.makeRead() : thread.task.ports.makeMovable();
     return new Descriptor[] {
       new Descriptor.Right(threadPort, Dispositions.SEND),
       new Descriptor.Right(taskPort, Dispositions.SEND)

@@ -31,11 +31,13 @@ final class GuardFlavors {
           flavor(
               kGUARD_EXC_DESTROY,
               "DESTROY",
-              "A guarded receive right goes only to the right guard: use mach_port_destruct with it."),
+              "A guarded receive right goes only to the right guard: use mach_port_destruct with"
+                  + " it."),
           flavor(
               kGUARD_EXC_MOD_REFS,
               "MOD_REFS",
-              "mod_refs can not drop a guarded receive right: use mach_port_destruct, or unguard first."),
+              "A guarded receive right goes with mach_port_destruct, or unguard first; the last"
+                  + " reference of a pinned control port stays as long as its thread or task."),
           flavor(
               kGUARD_EXC_SET_CONTEXT,
               "SET_CONTEXT",

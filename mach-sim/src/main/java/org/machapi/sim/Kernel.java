@@ -13,6 +13,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * of every part is guarded by the lock; a call waits by giving it up.
  */
 final class Kernel {
+  /** How often a call that waits looks whether a Java thread has ended. */
+  private static final long WATCH_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(10);
+
   final KernelConfiguration configuration;
   final Rules rules;
   final ReentrantLock lock = new ReentrantLock();
@@ -153,6 +156,7 @@ final class Kernel {
 
   /** Ends the call of a thread, and tells its guard exceptions. */
   void leave(MachThread thread) {
+    thread.aborted = false;
     List<GuardException> raised = List.of();
     if (!thread.guardExceptions.isEmpty()) {
       raised = new ArrayList<>(thread.guardExceptions);
@@ -167,6 +171,7 @@ final class Kernel {
 
   void attach(MachThread thread) {
     javaThreads.add(thread);
+    wakeToLookAgain();
   }
 
   private void buryEndedThreads() {
@@ -208,23 +213,51 @@ final class Kernel {
     blocked.add(waiter);
     long end = System.nanoTime() + timeout;
     boolean interrupted = false;
+    if (thread.aborted) {
+      waiter.wake(Waiter.Outcome.ABORTED);
+    }
     alarms.ring();
     while (waiter.outcome == Waiter.Outcome.WAITING) {
       long left = timed ? end - System.nanoTime() : Long.MAX_VALUE;
       if (left <= 0) {
         waiter.outcome = Waiter.Outcome.TIMED_OUT;
       } else {
-        interrupted |= pause(waiter, Math.min(left, alarms.nanosecondsToNext()));
-        alarms.ring();
+        long untilLook = Math.min(alarms.nanosecondsToNext(), nanosecondsToWatch(waiter));
+        interrupted |= pause(waiter, Math.min(left, untilLook));
+        if (waiter.outcome == Waiter.Outcome.WAITING) {
+          buryEndedThreads();
+          alarms.ring();
+        }
       }
     }
-    blocked.remove(waiter);
+    stopWaiting(waiter);
     thread.waiter = null;
     current = thread;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return waiter.outcome;
+  }
+
+  /**
+   * Returns how long a call may wait before it looks whether a Java thread has ended, which nobody
+   * tells: the call that has waited for longest looks for all, if there is any thread to look for.
+   */
+  private long nanosecondsToWatch(Waiter waiter) {
+    return watches(waiter) ? WATCH_NANOSECONDS : Long.MAX_VALUE;
+  }
+
+  private boolean watches(Waiter waiter) {
+    int own = waiter.thread.javaThread == null ? 0 : 1;
+    return javaThreads.size() > own && blocked.get(0) == waiter;
+  }
+
+  /** Leaves the calls that wait; the one that is to look for all in its place has to begin. */
+  private void stopWaiting(Waiter waiter) {
+    blocked.remove(waiter);
+    if (!blocked.isEmpty() && watches(blocked.get(0))) {
+      blocked.get(0).condition.signal();
+    }
   }
 
   /** Gives up the lock until somebody signals or time has passed; true if it was interrupted. */
@@ -241,8 +274,8 @@ final class Kernel {
     }
   }
 
-  /** Lets all calls that wait look again at when the next alarm is, which has come nearer. */
-  void wakeToLookAtTime() {
+  /** Lets all calls that wait look again at what they wait for: an alarm or a thread is new. */
+  void wakeToLookAgain() {
     for (Waiter waiter : blocked) {
       waiter.condition.signal();
     }

@@ -14,6 +14,7 @@ public final class KernelConfiguration {
   private final MachineArchitecture architecture;
   private final @Nullable LongSupplier absoluteTime;
   private final boolean bootstrapServer;
+  private final boolean hardenedTasks;
 
   private KernelConfiguration(Builder builder) {
     this.generation = builder.generation;
@@ -25,6 +26,7 @@ public final class KernelConfiguration {
     this.architecture = builder.architecture;
     this.absoluteTime = builder.absoluteTime;
     this.bootstrapServer = builder.bootstrapServer;
+    this.hardenedTasks = builder.hardenedTasks;
   }
 
   /**
@@ -83,6 +85,10 @@ public final class KernelConfiguration {
     return bootstrapServer;
   }
 
+  boolean hardenedTasks() {
+    return hardenedTasks;
+  }
+
   /** Collects a configuration. Each method returns the builder. */
   public static final class Builder {
     private KernelGeneration generation = KernelGeneration.XNU_7195;
@@ -94,6 +100,7 @@ public final class KernelConfiguration {
     private MachineArchitecture architecture = MachineArchitecture.host();
     private @Nullable LongSupplier absoluteTime;
     private boolean bootstrapServer;
+    private boolean hardenedTasks;
 
     private Builder() {}
 
@@ -218,11 +225,29 @@ public final class KernelConfiguration {
     }
 
     /**
+     * Sets whether tasks are hardened, as macOS does with its own programs; off by default, as for
+     * the programs of others. The ports with which a hardened task and its threads name themselves
+     * can not be sent, and their last references not be given up. Only XNU 11417 has it here.
+     *
+     * @param value true for hardened ones
+     * @return this
+     */
+    public Builder hardenedTasks(boolean value) {
+      this.hardenedTasks = value;
+      return this;
+    }
+
+    /**
      * Finishes.
      *
      * @return the configuration
+     * @throws IllegalStateException if tasks are to be hardened and the generation has no such
+     *     thing
      */
     public KernelConfiguration build() {
+      if (hardenedTasks && !generation.rules().has(Rule.HARDENS_TASKS)) {
+        throw new IllegalStateException(generation + " does not harden tasks here");
+      }
       return new KernelConfiguration(this);
     }
   }

@@ -72,7 +72,9 @@ public enum KernelGeneration {
           Rule.LEAVES_NO_SET_QUIETLY,
           Rule.DESCRIBES_IDENTITY_TOKENS,
           Rule.FORGIVES_FOREIGN_SEMAPHORES,
-          Rule.HAS_IO_MAIN));
+          Rule.HAS_IO_MAIN,
+          Rule.RESENDS_OLD_HEADER,
+          Rule.HARDENS_TASKS));
 
   private final Rules rules;
 

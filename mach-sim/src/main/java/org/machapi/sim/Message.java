@@ -22,7 +22,10 @@ final class Message {
 
   int localDisposition;
 
-  /** What the voucher field of the header held, and its disposition; there are no vouchers here. */
+  /** The voucher that travels with the message. */
+  @Nullable Port voucher;
+
+  /** What the voucher field of the header held, which arrives if its disposition is none. */
   int voucherField;
 
   int voucherDisposition;

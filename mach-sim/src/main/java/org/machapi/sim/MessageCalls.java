@@ -10,6 +10,8 @@ import static org.machapi.raw.MessageConstants.MACH_MSGH_BITS_COMPLEX;
 import static org.machapi.raw.MessageConstants.MACH_MSG_STRICT_REPLY;
 import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_RCV_GUARDED_DESC;
+import static org.machapi.raw.MessageConstants.MACH_RCV_INTERRUPT;
+import static org.machapi.raw.MessageConstants.MACH_RCV_INTERRUPTED;
 import static org.machapi.raw.MessageConstants.MACH_RCV_INVALID_DATA;
 import static org.machapi.raw.MessageConstants.MACH_RCV_INVALID_NAME;
 import static org.machapi.raw.MessageConstants.MACH_RCV_INVALID_NOTIFY;
@@ -22,6 +24,8 @@ import static org.machapi.raw.MessageConstants.MACH_RCV_TIMEOUT;
 import static org.machapi.raw.MessageConstants.MACH_RCV_TOO_LARGE;
 import static org.machapi.raw.MessageConstants.MACH_RCV_TRAILER_MASK;
 import static org.machapi.raw.MessageConstants.MACH_RCV_VOUCHER;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INTERRUPT;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INTERRUPTED;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DATA;
 import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
 import static org.machapi.raw.MessageConstants.MACH_SEND_MSG_TOO_SMALL;
@@ -83,18 +87,13 @@ final class MessageCalls {
     this.kernel = kernel;
   }
 
-  int call(
-      Task task,
-      @Nullable Pointer buffer,
-      int option,
-      int sendSize,
-      int receiveSize,
-      int name,
-      int timeout) {
-    return call(task, buffer, buffer, option, sendSize, receiveSize, name, timeout);
-  }
-
-  /** As above, with a buffer of its own for what is received. */
+  /**
+   * {@code mach_msg} of the system library. It calls the trap again after an interruption, unless
+   * the options want to hear of it, and then with a limit of its own.
+   *
+   * @param sent the message to send
+   * @param received where to put the one that is received
+   */
   int call(
       Task task,
       @Nullable Pointer sent,
@@ -104,9 +103,61 @@ final class MessageCalls {
       int receiveSize,
       int name,
       int timeout) {
+    boolean sendsOldHeader =
+        (option & MACH_SEND_MSG) != 0 && kernel.rules.has(Rule.RESENDS_OLD_HEADER);
+    byte[] header = sendsOldHeader ? header(sent) : null;
+    int result = trap(task, sent, received, option, sendSize, receiveSize, name, timeout, null);
+    if ((option & MACH_SEND_INTERRUPT) == 0) {
+      while (result == MACH_SEND_INTERRUPTED && startsAgain()) {
+        result = trap(task, sent, received, option, sendSize, receiveSize, name, timeout, header);
+      }
+    }
+    if ((option & MACH_RCV_INTERRUPT) == 0) {
+      int again = option & ~MACH_SEND_MSG;
+      while (result == MACH_RCV_INTERRUPTED && startsAgain()) {
+        result = trap(task, sent, received, again, 0, receiveSize, name, timeout, null);
+      }
+    }
+    return result;
+  }
+
+  /** Comes back from a trap and enters the next one, which a thread that has ended does not. */
+  private boolean startsAgain() {
+    MachThread thread = kernel.current;
+    if (thread == null || !thread.active) {
+      return false;
+    }
+    thread.aborted = false;
+    return true;
+  }
+
+  private static byte @Nullable [] header(@Nullable Pointer message) {
+    if (!Buffers.holds(message, HEADER_SIZE)) {
+      return null;
+    }
+    byte[] header = new byte[HEADER_SIZE];
+    message.get(0, header, 0, HEADER_SIZE);
+    return header;
+  }
+
+  /**
+   * Sends, receives, or does one after the other.
+   *
+   * @param header what counts as the header in place of the one in the message; null for that
+   */
+  private int trap(
+      Task task,
+      @Nullable Pointer sent,
+      @Nullable Pointer received,
+      int option,
+      int sendSize,
+      int receiveSize,
+      int name,
+      int timeout,
+      byte @Nullable [] header) {
     int options = option & TASK_OPTIONS;
     if ((options & MACH_SEND_MSG) != 0) {
-      int result = send(task, sent, options, sendSize, timeout);
+      int result = send(task, sent, options, sendSize, timeout, header);
       if (result != MACH_MSG_SUCCESS) {
         return result;
       }
@@ -117,7 +168,7 @@ final class MessageCalls {
     return MACH_MSG_SUCCESS;
   }
 
-  /** As above, through a trap that newer kernels let nobody send with. */
+  /** A trap that newer kernels let nobody send with. */
   int callByOldTrap(
       Task task,
       @Nullable Pointer sent,
@@ -135,7 +186,7 @@ final class MessageCalls {
       kernel.guards.raise(kGUARD_EXC_INVALID_OPTIONS, in.getInt(MSGH_ID), option & TASK_OPTIONS);
       return KERN_NOT_SUPPORTED;
     }
-    return call(task, sent, received, option, sendSize, receiveSize, name, timeout);
+    return trap(task, sent, received, option, sendSize, receiveSize, name, timeout, null);
   }
 
   /** Reads the message that is to be sent; null with {@link #error} set if there is none. */
@@ -159,10 +210,19 @@ final class MessageCalls {
     return size == HEADER_SIZE && complex ? null : in;
   }
 
-  private int send(Task task, @Nullable Pointer buffer, int options, int size, int timeout) {
+  private int send(
+      Task task,
+      @Nullable Pointer buffer,
+      int options,
+      int size,
+      int timeout,
+      byte @Nullable [] header) {
     ByteBuffer in = read(buffer, size);
     if (in == null || buffer == null) {
       return error;
+    }
+    if (header != null) {
+      in.put(0, header);
     }
     int result = kernel.messageCopyin.take(task, in, options);
     if (result != MACH_MSG_SUCCESS) {

@@ -97,87 +97,120 @@ final class MessageCopyin {
     if (!Names.valid(remote) || !space.active) {
       return MACH_SEND_INVALID_DEST;
     }
+    int voucherDisposition = bits >>> VOUCHER_SHIFT & DISPOSITION_MASK;
     message.voucherField = in.getInt(MSGH_VOUCHER_PORT);
-    if (!voucherIsFine(bits >>> VOUCHER_SHIFT & DISPOSITION_MASK)) {
-      kernel.guards.raise(kGUARD_EXC_SEND_INVALID_VOUCHER, message.voucherField);
-      return MACH_SEND_INVALID_VOUCHER;
+    int voucher = MACH_PORT_NULL;
+    if (voucherDisposition != 0) {
+      voucher = message.voucherField;
+      message.voucherDisposition = MACH_MSG_TYPE_MOVE_SEND;
+      if (!voucherIsFine(space, voucher, voucherDisposition)) {
+        kernel.guards.raise(kGUARD_EXC_SEND_INVALID_VOUCHER, voucher);
+        return MACH_SEND_INVALID_VOUCHER;
+      }
     }
-    return takePorts(space, remote, remoteDisposition, local, localDisposition);
+    return takePorts(
+        space,
+        new HeaderNames(
+            remote, remoteDisposition, local, localDisposition, voucher, voucherDisposition));
   }
 
-  /** There are no vouchers here, so only the null name can be one. */
-  private boolean voucherIsFine(int disposition) {
-    if (disposition == 0) {
+  private static boolean voucherIsFine(Space space, int name, int disposition) {
+    if (disposition != MACH_MSG_TYPE_MOVE_SEND && disposition != MACH_MSG_TYPE_COPY_SEND) {
+      return false;
+    }
+    if (name == MACH_PORT_NULL) {
       return true;
     }
-    message.voucherDisposition = MACH_MSG_TYPE_MOVE_SEND;
-    return message.voucherField == MACH_PORT_NULL
-        && (disposition == MACH_MSG_TYPE_MOVE_SEND || disposition == MACH_MSG_TYPE_COPY_SEND);
+    int index = space.find(name);
+    return index != 0
+        && space.has(index, MACH_PORT_TYPE_SEND)
+        && space.port(index).objectType == ObjectType.VOUCHER;
   }
 
-  private int takePorts(
-      Space space, int remote, int remoteDisposition, int local, int localDisposition) {
-    int remoteIndex = space.find(remote);
+  private int takePorts(Space space, HeaderNames names) {
+    int remoteIndex = space.find(names.remote());
     if (remoteIndex == 0) {
       return MACH_SEND_INVALID_DEST;
     }
+    int local = names.local();
     int localIndex = 0;
     if (Names.valid(local)) {
-      localIndex = space.find(local);
-      if (localIndex == 0 || !canTakeReply(space, localIndex, local, localDisposition)) {
-        kernel.guards.raise(kGUARD_EXC_SEND_INVALID_REPLY, local);
-        return MACH_SEND_INVALID_REPLY;
+      localIndex = local == names.voucher() ? 0 : space.find(local);
+      if (localIndex == 0 || !canTakeReply(space, localIndex, local, names.localDisposition())) {
+        return invalidReply(local);
       }
     }
     RightCopyin rights = kernel.copyin;
-    if (localIndex == remoteIndex) {
-      int result = rights.takeTwo(space, remoteIndex, remote, remoteDisposition, localDisposition);
-      if (result == KERN_INVALID_CAPABILITY) {
-        kernel.guards.raise(kGUARD_EXC_SEND_INVALID_REPLY, local);
-        return MACH_SEND_INVALID_REPLY;
-      }
-      if (result != KERN_SUCCESS) {
-        return MACH_SEND_INVALID_DEST;
-      }
-      message.remote = rights.port;
-      message.local = rights.port;
-      finish(space, remoteIndex, remote, remoteDisposition, localDisposition);
-      rights.tellCancelled(remote);
-      return MACH_MSG_SUCCESS;
+    int result = takeDestination(space, names, remoteIndex, localIndex == remoteIndex);
+    if (result == KERN_INVALID_CAPABILITY && localIndex == remoteIndex) {
+      return invalidReply(local);
     }
-    int result =
-        rights.takeFrom(space, remoteIndex, remote, remoteDisposition, AllowedRights.DESTINATION);
     if (result != KERN_SUCCESS) {
       return MACH_SEND_INVALID_DEST;
     }
     message.remote = rights.port;
     Port cancelledRemote = rights.cancelled;
-    rights.cancelled = null;
-    if (localIndex != 0) {
-      rights.takeFrom(space, localIndex, local, localDisposition, AllowedRights.ANY);
+    Port cancelledLocal = null;
+    if (localIndex == remoteIndex) {
       message.local = rights.port;
+    } else if (localIndex != 0) {
+      rights.takeFrom(space, localIndex, local, names.localDisposition(), AllowedRights.ANY);
+      message.local = rights.port;
+      cancelledLocal = rights.cancelled;
     } else {
       message.local = local == MACH_PORT_DEAD ? Port.DEAD : null;
     }
-    Port cancelledLocal = rights.cancelled;
+    int voucherIndex = 0;
+    Port cancelledVoucher = null;
+    if (names.voucherIsDestination()) {
+      message.voucher = message.remote;
+    } else if (names.hasVoucher()) {
+      voucherIndex = space.find(names.voucher());
+      rights.takeFrom(
+          space, voucherIndex, names.voucher(), names.voucherDisposition(), AllowedRights.MOVABLE);
+      message.voucher = rights.port;
+      cancelledVoucher = rights.cancelled;
+    }
     rights.cancelled = null;
-    finish(space, remoteIndex, remote, remoteDisposition, localDisposition);
-    if (localIndex != 0) {
+    finish(space, remoteIndex, names);
+    if (localIndex != 0 && localIndex != remoteIndex) {
       RightCopyin.freeIfEmpty(space, localIndex);
     }
-    kernel.rights.portDeleted(cancelledRemote, remote);
+    if (voucherIndex != 0) {
+      RightCopyin.freeIfEmpty(space, voucherIndex);
+    }
+    kernel.rights.portDeleted(cancelledRemote, names.remote());
     kernel.rights.portDeleted(cancelledLocal, local);
+    kernel.rights.portDeleted(cancelledVoucher, names.voucher());
     return MACH_MSG_SUCCESS;
   }
 
-  private void finish(
-      Space space, int remoteIndex, int remote, int remoteDisposition, int localDisposition) {
+  private int invalidReply(int name) {
+    kernel.guards.raise(kGUARD_EXC_SEND_INVALID_REPLY, name);
+    return MACH_SEND_INVALID_REPLY;
+  }
+
+  /** Takes the right to the destination, and with it another that the header has of that name. */
+  private int takeDestination(
+      Space space, HeaderNames names, int index, boolean isReplyPortAsWell) {
+    int name = names.remote();
+    int disposition = names.remoteDisposition();
+    if (isReplyPortAsWell) {
+      return kernel.copyin.takeTwo(space, index, name, disposition, names.localDisposition());
+    }
+    if (names.voucherIsDestination()) {
+      return kernel.copyin.takeTwo(space, index, name, disposition, names.voucherDisposition());
+    }
+    return kernel.copyin.takeFrom(space, index, name, disposition, AllowedRights.DESTINATION);
+  }
+
+  private void finish(Space space, int remoteIndex, HeaderNames names) {
     boolean isLeft = space.type(remoteIndex) != 0;
     if (!isLeft) {
       space.free(remoteIndex);
     }
-    message.remoteDisposition = Dispositions.received(remoteDisposition);
-    message.localDisposition = Dispositions.received(localDisposition);
+    message.remoteDisposition = Dispositions.received(names.remoteDisposition());
+    message.localDisposition = Dispositions.received(names.localDisposition());
     Port port = message.remote;
     boolean asksForRoom =
         (options & MACH_SEND_NOTIFY) != 0

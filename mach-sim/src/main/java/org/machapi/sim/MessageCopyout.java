@@ -94,12 +94,34 @@ final class MessageCopyout {
       }
       replyName = kernel.copyout.name;
     }
+    boolean voucherWanted = (options & MACH_RCV_VOUCHER) != 0;
+    int voucherName = voucherName(message);
+    if (voucherWanted && message.voucher != null) {
+      if (putVoucher(space, message) != MACH_MSG_SUCCESS) {
+        // Names for both are set aside before either right is handed out.
+        kernel.nameCalls.deallocate(space, replyName);
+        return MACH_RCV_HEADER_ERROR | MACH_MSG_IPC_SPACE;
+      }
+      voucherName = kernel.copyout.name;
+    }
     int destinationName = leaveDestination(space, message, remote, reply);
     kernel.ports.drop(message.local, message.localDisposition);
     message.local = null;
+    kernel.messages.dropVoucher(message);
     start(message, options);
-    putHeader(message, replyName, destinationName, (options & MACH_RCV_VOUCHER) != 0);
+    putHeader(message, replyName, destinationName, voucherName, voucherWanted);
     return MACH_MSG_SUCCESS;
+  }
+
+  /** Returns what the voucher field shows if no right to a voucher is handed out. */
+  private static int voucherName(Message message) {
+    return message.voucherDisposition == 0 ? message.voucherField : MACH_PORT_NULL;
+  }
+
+  private int putVoucher(Space space, Message message) {
+    Port voucher = message.voucher;
+    message.voucher = null;
+    return kernel.copyout.put(space, voucher, Dispositions.SEND);
   }
 
   /**
@@ -125,15 +147,15 @@ final class MessageCopyout {
     return name;
   }
 
-  private void putHeader(Message message, int remoteName, int localName, boolean voucherWanted) {
+  private void putHeader(
+      Message message, int remoteName, int localName, int voucherName, boolean voucherWanted) {
     int voucherDisposition = voucherWanted ? message.voucherDisposition : 0;
-    boolean voucherIsName = message.voucherDisposition == 0;
     out.putInt(
         MSGH_BITS,
         bits(message.localDisposition, message.remoteDisposition, voucherDisposition, message));
     out.putInt(MSGH_REMOTE_PORT, remoteName);
     out.putInt(MSGH_LOCAL_PORT, localName);
-    out.putInt(MSGH_VOUCHER_PORT, voucherIsName ? message.voucherField : MACH_PORT_NULL);
+    out.putInt(MSGH_VOUCHER_PORT, voucherName);
     out.putInt(MSGH_ID, message.id);
     if (message.complex) {
       out.putInt(MSGH_DESCRIPTOR_COUNT, message.descriptors.length);
@@ -160,8 +182,9 @@ final class MessageCopyout {
     } else if (reply != null) {
       remoteName = MACH_PORT_DEAD;
     }
+    kernel.messages.dropVoucher(message);
     start(message, options);
-    putHeader(message, remoteName, localName, true);
+    putHeader(message, remoteName, localName, voucherName(message), true);
     out.putInt(MSGH_SIZE, HEADER_SIZE);
     kernel.messages.dropDescriptors(message);
     Trailer.write(out, HEADER_SIZE, options, received.sequenceNumber(), null, context);
@@ -179,8 +202,13 @@ final class MessageCopyout {
     int localName = kernel.copyout.name;
     message.remote = null;
     message.local = null;
+    int voucherName = voucherName(message);
+    if (message.voucher != null) {
+      result |= putVoucher(task.space, message);
+      voucherName = kernel.copyout.name;
+    }
     start(message, 0);
-    putHeader(message, remoteName, localName, true);
+    putHeader(message, remoteName, localName, voucherName, true);
     out.putInt(
         MSGH_BITS,
         bits(

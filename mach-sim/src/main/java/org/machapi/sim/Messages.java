@@ -48,6 +48,13 @@ final class Messages {
     message.local = null;
     kernel.ports.dropDestination(remote, message.remoteDisposition);
     kernel.ports.drop(local, message.localDisposition);
+    dropVoucher(message);
+  }
+
+  void dropVoucher(Message message) {
+    Port voucher = message.voucher;
+    message.voucher = null;
+    kernel.ports.releaseSend(voucher);
   }
 
   void dropDescriptors(Message message) {

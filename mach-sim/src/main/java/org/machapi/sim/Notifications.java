@@ -45,9 +45,9 @@ final class Notifications {
   }
 
   void noSenders(Port notify, int makeSendCount) {
-    if (notify.object instanceof Semaphore semaphore) {
+    if (notify.object instanceof Perishable object) {
       // The kernel has asked for itself: its own objects need no message.
-      semaphore.endIfUnused();
+      object.endIfUnused();
       return;
     }
     send(notify, MACH_NOTIFY_NO_SENDERS, makeSendCount);

@@ -16,6 +16,7 @@ final class ObjectType {
   static final int SEMAPHORE = 23;
   static final int CLOCK = 25;
   static final int TASK_RESUME = 36;
+  static final int VOUCHER = 37;
   static final int UX_HANDLER = 40;
   static final int TASK_INSPECT = 44;
   static final int TASK_READ = 45;

@@ -40,6 +40,12 @@ final class Port {
   /** A port of which nobody may hand a send right to another task. */
   boolean immovableSend;
 
+  /** A port of which no task may give up its last reference. */
+  boolean pinned;
+
+  /** Another port that one task gets in place of this one. */
+  @Nullable Substitute substitute;
+
   /** Send rights: one for each space, message and kernel slot that has any. */
   int sendRights;
 
@@ -89,6 +95,14 @@ final class Port {
 
   /** The spaces that have a send right and not the receive right, and their names for it. */
   @Nullable SendName sendNames;
+
+  /**
+   * A port that a task gets in place of another.
+   *
+   * @param space the names of that task
+   * @param port the port it gets
+   */
+  record Substitute(Space space, Port port) {}
 
   /** Tells whether there is a port, dead or alive, behind what a message or slot holds. */
   @EnsuresNonNullIf(expression = "#1", result = true)

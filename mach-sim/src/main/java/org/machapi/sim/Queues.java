@@ -1,6 +1,7 @@
 package org.machapi.sim;
 
 import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
+import static org.machapi.raw.MessageConstants.MACH_RCV_INTERRUPTED;
 import static org.machapi.raw.MessageConstants.MACH_RCV_LARGE;
 import static org.machapi.raw.MessageConstants.MACH_RCV_PORT_CHANGED;
 import static org.machapi.raw.MessageConstants.MACH_RCV_TIMED_OUT;
@@ -105,11 +106,11 @@ final class Queues {
   }
 
   private static @Nullable Waiter nextReceiver(Port port) {
-    Waiter waiter = port.waitingReceivers == null ? null : port.waitingReceivers.poll();
+    Waiter waiter = Waiter.poll(port.waitingReceivers);
     ArrayList<PortSet> sets = port.sets;
     if (sets != null) {
       for (int i = 0; waiter == null && i < sets.size(); i++) {
-        waiter = sets.get(i).waitingReceivers.poll();
+        waiter = Waiter.poll(sets.get(i).waitingReceivers);
       }
     }
     return waiter;
@@ -158,12 +159,10 @@ final class Queues {
   /** Frees one place in a queue; if a sender waits for it, the place is his at once. */
   private static void release(Port port) {
     port.messageCount--;
-    if (!port.isFull() && port.waitingSenders != null) {
-      Waiter sender = port.waitingSenders.poll();
-      if (sender != null) {
-        port.messageCount++;
-        sender.wake(Waiter.Outcome.SERVED);
-      }
+    Waiter sender = port.isFull() ? null : Waiter.poll(port.waitingSenders);
+    if (sender != null) {
+      port.messageCount++;
+      sender.wake(Waiter.Outcome.SERVED);
     }
   }
 
@@ -228,6 +227,9 @@ final class Queues {
       case TIMED_OUT:
         waiting.remove(waiter);
         return Received.nothing(MACH_RCV_TIMED_OUT);
+      case ABORTED:
+        waiting.remove(waiter);
+        return Received.nothing(MACH_RCV_INTERRUPTED);
       default:
         waiting.remove(waiter);
         return Received.nothing(MACH_RCV_PORT_CHANGED);
@@ -266,12 +268,13 @@ final class Queues {
   }
 
   void setLimit(Port port, int limit) {
-    ArrayDeque<Waiter> senders = port.waitingSenders;
-    if (senders != null) {
-      for (int room = limit - port.queueLimit; room > 0 && !senders.isEmpty(); room--) {
-        port.messageCount++;
-        senders.remove().wake(Waiter.Outcome.SERVED);
+    for (int room = limit - port.queueLimit; room > 0; room--) {
+      Waiter sender = Waiter.poll(port.waitingSenders);
+      if (sender == null) {
+        break;
       }
+      port.messageCount++;
+      sender.wake(Waiter.Outcome.SERVED);
     }
     port.queueLimit = limit;
   }
@@ -293,7 +296,7 @@ final class Queues {
     if (port.firstMessage != null) {
       set.ready.add(port);
       while (port.firstMessage != null) {
-        Waiter waiter = set.waitingReceivers.poll();
+        Waiter waiter = Waiter.poll(set.waitingReceivers);
         if (waiter == null) {
           break;
         }

@@ -1,5 +1,6 @@
 package org.machapi.sim;
 
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
@@ -15,6 +16,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_ONCE;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_RIGHTS;
+import static org.machapi.raw.PortConstants.MPG_FLAGS_MOD_REFS_PINNED_DEALLOC;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_RIGHT;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_VALUE;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_MOD_REFS;
@@ -145,6 +147,10 @@ final class ReferenceCounts {
     }
     int changed = changed(references, delta, maximum);
     if (changed == 0) {
+      long way = MPG_FLAGS_MOD_REFS_PINNED_DEALLOC;
+      if (kernel.rights.isPinned(space, index, name, references, way)) {
+        return KERN_INVALID_CAPABILITY;
+      }
       kernel.rights.dropSend(space, index, name);
     } else {
       space.setReferences(index, changed);

@@ -16,6 +16,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_ONCE;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_RIGHTS;
+import static org.machapi.raw.PortConstants.MPG_FLAGS_MOD_REFS_PINNED_COPYIN;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_IMMOVABLE;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INCORRECT_GUARD;
 
@@ -176,6 +177,10 @@ final class RightCopyin {
       return KERN_INVALID_RIGHT;
     }
     Port taken = space.port(index);
+    if (disposition == MACH_MSG_TYPE_MOVE_SEND
+        && kernel.rights.isPinned(space, index, name, 1, MPG_FLAGS_MOD_REFS_PINNED_COPYIN)) {
+      return KERN_INVALID_CAPABILITY;
+    }
     if (taken.immovableSend && !allowed.immovable()) {
       if (!allowed.quiet()) {
         kernel.guards.raise(kGUARD_EXC_IMMOVABLE, name);
@@ -250,7 +255,7 @@ final class RightCopyin {
       return KERN_SUCCESS;
     }
     if (first == MACH_MSG_TYPE_MOVE_SEND && second == MACH_MSG_TYPE_MOVE_SEND) {
-      return moveTwo(space, index);
+      return moveTwo(space, index, name);
     }
     boolean moves = first == MACH_MSG_TYPE_MOVE_SEND || second == MACH_MSG_TYPE_MOVE_SEND;
     int result =
@@ -266,7 +271,7 @@ final class RightCopyin {
     return result;
   }
 
-  private int moveTwo(Space space, int index) {
+  private int moveTwo(Space space, int index, int name) {
     port = null;
     cancelled = null;
     int references = space.references(index);
@@ -274,6 +279,9 @@ final class RightCopyin {
         || references < 2
         || kernel.rights.noticeDeath(space, index)) {
       return KERN_INVALID_RIGHT;
+    }
+    if (kernel.rights.isPinned(space, index, name, 2, MPG_FLAGS_MOD_REFS_PINNED_COPYIN)) {
+      return KERN_INVALID_CAPABILITY;
     }
     Port taken = space.port(index);
     taken.sendRights++;

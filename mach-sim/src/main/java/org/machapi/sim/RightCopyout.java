@@ -40,6 +40,17 @@ final class RightCopyout {
    * @return success, or the bit that a message error carries
    */
   int put(Space space, @Nullable Port port, int disposition) {
+    Port.Substitute substitute = Port.valid(port) ? port.substitute : null;
+    if (substitute == null || substitute.space() != space) {
+      return putItself(space, port, disposition);
+    }
+    kernel.ports.releaseSend(port);
+    kernel.ports.makeSend(substitute.port());
+    return putItself(space, substitute.port(), disposition);
+  }
+
+  /** As {@link #put}, without a look at whether the space gets another port in place of this. */
+  private int putItself(Space space, @Nullable Port port, int disposition) {
     if (!Port.valid(port)) {
       name = port == null ? MACH_PORT_NULL : MACH_PORT_DEAD;
       return MACH_MSG_SUCCESS;
@@ -63,6 +74,12 @@ final class RightCopyout {
   /** As {@link #put}, for a right that a call returns instead of a message: just the name. */
   int name(Space space, @Nullable Port port, int disposition) {
     put(space, port, disposition);
+    return name;
+  }
+
+  /** As {@link #name}, for the call that gives the port itself and no other in its place. */
+  int nameOfItself(Space space, @Nullable Port port) {
+    putItself(space, port, Dispositions.SEND);
     return name;
   }
 

@@ -1,6 +1,7 @@
 package org.machapi.sim;
 
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
@@ -10,6 +11,8 @@ import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_ONCE;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_RECEIVE;
+import static org.machapi.raw.PortConstants.MPG_FLAGS_MOD_REFS_PINNED_DEALLOC;
+import static org.machapi.raw.PortConstants.MPG_FLAGS_MOD_REFS_PINNED_DESTROY;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_DESTROY;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_RIGHT;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_VALUE;
@@ -86,6 +89,8 @@ final class Rights {
       case MACH_PORT_TYPE_SEND -> {
         if (noticeDeath(space, index)) {
           dropDeadName(space, index);
+        } else if (isPinned(space, index, name, 1, MPG_FLAGS_MOD_REFS_PINNED_DEALLOC)) {
+          return KERN_INVALID_CAPABILITY;
         } else {
           dropReference(space, index, name);
         }
@@ -97,6 +102,18 @@ final class Rights {
       }
     }
     return KERN_SUCCESS;
+  }
+
+  /**
+   * Tells whether giving up so many references of a send right would be giving up the last one of a
+   * pinned port; if so, the guard exception is raised.
+   */
+  boolean isPinned(Space space, int index, int name, int references, long way) {
+    if (!space.port(index).pinned || space.references(index) != references) {
+      return false;
+    }
+    kernel.guards.raisePinned(space, name, way);
+    return true;
   }
 
   void destroySet(Space space, int index) {
@@ -163,6 +180,10 @@ final class Rights {
       return KERN_SUCCESS;
     }
     Port port = space.port(index);
+    int references = space.references(index);
+    if (isPinned(space, index, name, references, MPG_FLAGS_MOD_REFS_PINNED_DESTROY)) {
+      return KERN_INVALID_CAPABILITY;
+    }
     if (space.isReceive(index) && port.guarded && port.context != 0) {
       kernel.guards.raise(kGUARD_EXC_DESTROY, name, port.context);
       if (kernel.rules.has(Rule.DESTROY_FORGETS_GUARDED_NAME)) {

@@ -62,5 +62,14 @@ enum Rule {
   FORGIVES_FOREIGN_SEMAPHORES,
 
   /** There is {@code host_get_io_main}. */
-  HAS_IO_MAIN
+  HAS_IO_MAIN,
+
+  /**
+   * A send that starts again after an interruption goes by the header that the message had before,
+   * though its rights have come back otherwise.
+   */
+  RESENDS_OLD_HEADER,
+
+  /** Tasks can be hardened: their control ports are pinned and immovable. */
+  HARDENS_TASKS
 }

@@ -13,7 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * send rights to its port or threads that wait for it; what it does it does as long as it has an
  * owner.
  */
-final class Semaphore {
+final class Semaphore implements Perishable {
   final Port port = new Port();
 
   /** How many waits will pass at once; 0 as long as anybody waits. */
@@ -57,7 +57,8 @@ final class Semaphore {
   }
 
   /** Ends a semaphore that nobody can signal or wait for any more. */
-  void endIfUnused() {
+  @Override
+  public void endIfUnused() {
     if (port.sendRights == 0 && waiters.isEmpty()) {
       deactivate();
     }

@@ -11,7 +11,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The routines of {@code <mach/semaphore.h>}, the traps behind them, and the two of {@code
  * <mach/task.h>} that make and end a semaphore.
  */
-abstract class SemaphoreLibrary extends UnsimulatedLibrary {
+abstract class SemaphoreLibrary extends VoucherLibrary {
   SemaphoreLibrary(Task task, @Nullable MachThread fixedThread) {
     super(task, fixedThread);
   }

@@ -92,7 +92,8 @@ final class SimulatedLibrary extends TaskLibrary implements MachLibrary {
       Pointer msg, int option, int send_size, int rcv_size, int rcv_name, int timeout, int notify) {
     MachThread thread = enter();
     try {
-      return kernel.messageCalls.call(task, msg, option, send_size, rcv_size, rcv_name, timeout);
+      return kernel.messageCalls.call(
+          task, msg, msg, option, send_size, rcv_size, rcv_name, timeout);
     } finally {
       leave(thread);
     }

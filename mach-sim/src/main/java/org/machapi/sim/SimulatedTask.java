@@ -16,8 +16,8 @@ public final class SimulatedTask {
 
   /**
    * Returns the C interface as this task sees it. The Java thread that calls is the Mach thread
-   * that calls, a virtual thread too: it is one from its first call on, and its port dies with the
-   * first call of anybody after the Java thread has ended.
+   * that calls, a virtual thread too: it is one from its first call on. Once the Java thread has
+   * ended, its port dies with the next call of anybody, or soon if a call waits.
    *
    * @return always the same object; its methods can be called from all threads
    */

@@ -70,6 +70,7 @@ final class Task {
       threads.add(thread);
       if (active) {
         kernel.attach(thread);
+        thread.keepByLibrary();
       } else {
         thread.exit();
       }
@@ -80,9 +81,16 @@ final class Task {
     }
   }
 
-  MachThread newThread() {
+  /** Makes a thread that is none of the thread library's. */
+  MachThread newRawThread() {
     MachThread thread = new MachThread(this, null);
     threads.add(thread);
+    return thread;
+  }
+
+  MachThread newThread() {
+    MachThread thread = newRawThread();
+    thread.keepByLibrary();
     return thread;
   }
 

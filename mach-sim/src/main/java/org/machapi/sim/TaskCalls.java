@@ -11,6 +11,7 @@ import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 import static org.machapi.raw.SpecialPortConstants.TASK_INSPECT_PORT;
+import static org.machapi.raw.SpecialPortConstants.TASK_KERNEL_PORT;
 import static org.machapi.raw.SpecialPortConstants.TASK_NAME_PORT;
 import static org.machapi.raw.SpecialPortConstants.TASK_READ_PORT;
 
@@ -61,7 +62,12 @@ final class TaskCalls {
     }
     int result = target.ports.get(which);
     if (result == KERN_SUCCESS) {
-      out.putInt(0, kernel.copyout.name(caller.space, target.ports.right, Dispositions.SEND));
+      Port right = target.ports.right;
+      out.putInt(
+          0,
+          which == TASK_KERNEL_PORT
+              ? kernel.copyout.nameOfItself(caller.space, right)
+              : kernel.copyout.name(caller.space, right, Dispositions.SEND));
     }
     return result;
   }
@@ -99,7 +105,7 @@ final class TaskCalls {
             switch (through) {
               case ObjectType.TASK_READ -> thread.makeFlavored(ObjectType.THREAD_READ);
               case ObjectType.TASK_INSPECT -> thread.makeFlavored(ObjectType.THREAD_INSPECT);
-              default -> thread.makeSelf();
+              default -> thread.makeMovable();
             };
         out.putInt(kernel.copyout.name(caller.space, port, Dispositions.SEND));
       }

@@ -26,7 +26,7 @@ final class TaskPorts {
   static final int MAXIMUM_REGISTERED = 3;
 
   private final Task task;
-  private final Port control = new Port();
+  private final ControlPorts control;
   private final Port nameOnly = new Port();
   private final Map<Integer, @Nullable Port> kept = new TreeMap<>();
   private @Nullable Port inspect;
@@ -41,7 +41,11 @@ final class TaskPorts {
 
   TaskPorts(Task task) {
     this.task = task;
-    standFor(control, ObjectType.TASK_CONTROL);
+    this.control =
+        new ControlPorts(
+            ObjectType.TASK_CONTROL, task.space, task.kernel.configuration.hardenedTasks());
+    control.standFor(task);
+    control.pin();
     standFor(nameOnly, ObjectType.TASK_NAME);
     kept.put(TASK_BOOTSTRAP_PORT, task.kernel.bootstrap.makeRight());
     kept.put(TASK_SEATBELT_PORT, null);
@@ -59,9 +63,14 @@ final class TaskPorts {
     return port;
   }
 
-  /** Makes a send right to the port with which everything can be done to the task. */
+  /** Makes a send right to the port with which the task can do everything to itself. */
   Port makeSelf() {
-    return send(control);
+    return send(control.own);
+  }
+
+  /** Makes a send right to the port with which others can do everything to the task. */
+  Port makeMovable() {
+    return send(control.movable);
   }
 
   /** Makes a send right to the port with which the task can be looked at. */
@@ -147,7 +156,7 @@ final class TaskPorts {
   int get(int which) {
     right =
         switch (which) {
-          case TASK_KERNEL_PORT -> makeSelf();
+          case TASK_KERNEL_PORT -> makeMovable();
           case TASK_NAME_PORT -> send(nameOnly);
           case TASK_INSPECT_PORT -> makeInspect();
           case TASK_READ_PORT -> makeRead();
@@ -183,12 +192,13 @@ final class TaskPorts {
           return null;
         });
     register(new Port[MAXIMUM_REGISTERED]);
-    task.kernel.ports.destroy(control);
+    task.kernel.ports.destroy(control.movable);
     task.kernel.ports.destroy(nameOnly);
     for (Port port : Arrays.asList(inspect, read, resume)) {
       if (port != null) {
         task.kernel.ports.destroy(port);
       }
     }
+    control.destroyOwn(task.kernel.ports);
   }
 }

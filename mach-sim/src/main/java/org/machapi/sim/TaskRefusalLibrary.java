@@ -137,7 +137,7 @@ abstract class TaskRefusalLibrary extends TaskStateLibrary {
     try {
       Task target =
           kernel.resolver.task(this.task.space, task, Resolver.Access.READ, KERN_INVALID_TASK);
-      return target == null ? unresolved() : kernel.vouchers.get(voucher);
+      return target == null ? unresolved() : kernel.vouchers.get(null, this.task, voucher);
     } finally {
       leave(thread);
     }

@@ -57,7 +57,10 @@ final class ThreadCalls {
     }
     Port port;
     switch (which) {
-      case THREAD_KERNEL_PORT -> port = thread.makeSelf();
+      case THREAD_KERNEL_PORT -> {
+        out.putInt(0, kernel.copyout.nameOfItself(caller.space, thread.makeMovable()));
+        return KERN_SUCCESS;
+      }
       case THREAD_READ_PORT -> port = thread.makeFlavored(ObjectType.THREAD_READ);
       case THREAD_INSPECT_PORT -> port = thread.makeFlavored(ObjectType.THREAD_INSPECT);
       default -> {

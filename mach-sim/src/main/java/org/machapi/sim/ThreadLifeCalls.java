@@ -21,7 +21,7 @@ final class ThreadLifeCalls {
     if (!Buffers.holdsInt(out)) {
       return KERN_INVALID_ADDRESS;
     }
-    MachThread thread = target.newThread();
+    MachThread thread = target.newRawThread();
     thread.suspendCount = 1;
     thread.started = false;
     return give(thread, caller, out);
@@ -32,7 +32,7 @@ final class ThreadLifeCalls {
     if (!Buffers.holdsInt(out)) {
       return KERN_INVALID_ADDRESS;
     }
-    MachThread thread = target.newThread();
+    MachThread thread = target.newRawThread();
     int result = kernel.threadCalls.setState(thread, flavor, state, count);
     if (result != KERN_SUCCESS) {
       thread.exit();
@@ -42,7 +42,7 @@ final class ThreadLifeCalls {
   }
 
   private int give(MachThread thread, Task caller, Pointer out) {
-    out.putInt(0, kernel.copyout.name(caller.space, thread.makeSelf(), Dispositions.SEND));
+    out.putInt(0, kernel.copyout.name(caller.space, thread.makeMovable(), Dispositions.SEND));
     return KERN_SUCCESS;
   }
 
@@ -65,13 +65,18 @@ final class ThreadLifeCalls {
   }
 
   /**
-   * Ends the wait of a thread that does not wait, which does nothing. Ending a real wait is not
-   * simulated.
+   * Ends the wait of a thread, and those that its call would come to yet; one that is in no call
+   * notices nothing. All these waits are safe to abort. That for the handling of an exception is
+   * not simulated: where it ends differs between kernels.
    */
   int abort(MachThread thread, String routine) {
-    boolean waits = thread.waiter != null || thread.delivery != null;
-    if (waits && thread != kernel.current) {
-      throw new UnsimulatedRoutineException(routine);
+    if (thread.delivery != null && thread != kernel.current) {
+      throw new UnsimulatedRoutineException(routine, "aborting the delivery of an exception");
+    }
+    Waiter waiter = thread.waiter;
+    if (waiter != null) {
+      waiter.wake(Waiter.Outcome.ABORTED);
+      thread.aborted = true;
     }
     return KERN_SUCCESS;
   }

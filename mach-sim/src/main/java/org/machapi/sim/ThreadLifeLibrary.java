@@ -127,7 +127,7 @@ abstract class ThreadLifeLibrary extends TaskRefusalLibrary {
     MachThread self = enter();
     try {
       MachThread target = kernel.resolver.thread(task.space, thr_act, Resolver.Access.READ);
-      return target == null ? unresolved() : kernel.vouchers.get(voucher);
+      return target == null ? unresolved() : kernel.vouchers.get(target.voucher(), task, voucher);
     } finally {
       leave(self);
     }

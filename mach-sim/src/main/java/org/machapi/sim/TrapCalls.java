@@ -60,7 +60,8 @@ final class TrapCalls {
     return kernel.rules.has(Rule.TRAPS_TELL_ERRNO) ? EFAULT : KERN_MEMORY_ERROR;
   }
 
-  private int tell(Pointer out, int value) {
+  /** Tells a number to the task; it is an error afterwards if there is no room for it. */
+  int tell(@Nullable Pointer out, int value) {
     if (!Buffers.holdsInt(out)) {
       return unwritable();
     }

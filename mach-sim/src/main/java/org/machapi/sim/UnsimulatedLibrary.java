@@ -33,11 +33,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   }
 
   @Override
-  public int host_create_mach_voucher(int host, Pointer recipes, int recipesCnt, Pointer voucher) {
-    throw notSimulated("host_create_mach_voucher");
-  }
-
-  @Override
   public int host_register_mach_voucher_attr_manager(
       int host, int attr_manager, long default_value, Pointer new_key, Pointer new_attr_control) {
     throw notSimulated("host_register_mach_voucher_attr_manager");
@@ -89,12 +84,6 @@ abstract class UnsimulatedLibrary extends AbstractLibrary implements MachLibrary
   public int _kernelrpc_mach_vm_purgable_control_trap(
       int target, long address, int control, Pointer state) {
     throw notSimulated("_kernelrpc_mach_vm_purgable_control_trap");
-  }
-
-  @Override
-  public int host_create_mach_voucher_trap(
-      int host, Pointer recipes, int recipes_size, Pointer voucher) {
-    throw notSimulated("host_create_mach_voucher_trap");
   }
 
   @Override

@@ -18,6 +18,17 @@ public final class UnsimulatedRoutineException extends UnsupportedOperationExcep
     this.routine = routine;
   }
 
+  /** For a part of a routine that is simulated otherwise. */
+  UnsimulatedRoutineException(String routine, String part) {
+    super(
+        "mach-sim does not simulate this of "
+            + routine
+            + ": "
+            + part
+            + "; nothing was done. docs/mach-sim.md lists what it simulates");
+    this.routine = routine;
+  }
+
   /**
    * Returns what was called.
    *

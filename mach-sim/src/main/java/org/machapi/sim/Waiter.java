@@ -1,5 +1,6 @@
 package org.machapi.sim;
 
+import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -11,7 +12,8 @@ final class Waiter {
     SERVED,
     PORT_GONE,
     TIMED_OUT,
-    TASK_GONE
+    TASK_GONE,
+    ABORTED
   }
 
   final Condition condition;
@@ -34,8 +36,23 @@ final class Waiter {
     this.bufferSize = bufferSize;
   }
 
+  /** Ends the wait, unless something else has ended it already. */
   void wake(Outcome why) {
-    outcome = why;
-    condition.signal();
+    if (outcome == Outcome.WAITING) {
+      outcome = why;
+      condition.signal();
+    }
+  }
+
+  /**
+   * Takes the first from a queue that still waits; null if there is none. One whose wait has ended
+   * otherwise has not got round to leaving the queue yet.
+   */
+  static @Nullable Waiter poll(@Nullable ArrayDeque<Waiter> queue) {
+    Waiter waiter = queue == null ? null : queue.poll();
+    while (queue != null && waiter != null && waiter.outcome != Outcome.WAITING) {
+      waiter = queue.poll();
+    }
+    return waiter;
   }
 }

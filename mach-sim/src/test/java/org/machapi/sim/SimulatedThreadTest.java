@@ -17,8 +17,10 @@ import static org.machapi.raw.ThreadInfoConstants.THREAD_IDENTIFIER_INFO;
 import static org.machapi.raw.ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.MachLibrary;
 import org.machapi.raw.NativeBuffer;
 
@@ -69,6 +71,92 @@ class SimulatedThreadTest {
     assertThat(program.receive(notify)).isEqualTo(KERN_SUCCESS);
     assertThat(program.id()).isEqualTo(MACH_NOTIFY_DEAD_NAME);
     assertThat(program.message.getInt(32)).isEqualTo(name.get());
+  }
+
+  @Test
+  @Timeout(60)
+  void whoWaitsHearsThatAThreadHasEndedThoughNobodyCallsTheKernel() throws Exception {
+    int notify = program.receiveRight();
+    AtomicInteger name = new AtomicInteger();
+    CountDownLatch named = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              name.set(task.library().mach_thread_self());
+              named.countDown();
+              awaitUninterruptibly(end);
+            });
+    thread.start();
+    named.await();
+    int result =
+        program.mach.mach_port_request_notification(
+            program.self,
+            name.get(),
+            MACH_NOTIFY_DEAD_NAME,
+            0,
+            notify,
+            MACH_MSG_TYPE_MAKE_SEND_ONCE,
+            program.out.pointer());
+    assertThat(result).isEqualTo(KERN_SUCCESS);
+    SimulatedThread first = task.createThread();
+    SimulatedThread second = task.createThread();
+    int other = program.receiveAndSendRight();
+    var bystander = Eventually.call(() -> new Program(first.library()).receive(other, 2, 0));
+    Eventually.until(first::isWaiting);
+    Program waiter = new Program(second.library());
+    var wait = Eventually.call(() -> waiter.receive(notify, 2, 0));
+    Eventually.until(second::isWaiting);
+    end.countDown();
+    assertThat(wait.get()).isEqualTo(KERN_SUCCESS);
+    assertThat(waiter.id()).isEqualTo(MACH_NOTIFY_DEAD_NAME);
+    assertThat(waiter.message.getInt(32)).isEqualTo(name.get());
+    assertThat(bystander.isDone()).isFalse();
+    assertThat(program.send(other, 1)).isEqualTo(KERN_SUCCESS);
+    assertThat(bystander.get()).isEqualTo(KERN_SUCCESS);
+  }
+
+  @Test
+  @Timeout(60)
+  void theNextThatWaitsLooksForEndedThreadsWhenTheFirstHasLeft() throws Exception {
+    int notify = program.receiveRight();
+    int other = program.receiveAndSendRight();
+    SimulatedThread first = task.createThread();
+    SimulatedThread second = task.createThread();
+    var leaves = Eventually.call(() -> new Program(first.library()).receive(other, 2, 0));
+    Eventually.until(first::isWaiting);
+    Program waiter = new Program(second.library());
+    var stays = Eventually.call(() -> waiter.receive(notify, 2, 0));
+    Eventually.until(second::isWaiting);
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              Program its = new Program(task.library());
+              its.mach.mach_port_request_notification(
+                  its.self,
+                  its.mach.mach_thread_self(),
+                  MACH_NOTIFY_DEAD_NAME,
+                  0,
+                  notify,
+                  MACH_MSG_TYPE_MAKE_SEND_ONCE,
+                  its.out.pointer());
+              its.send(other, 1);
+              awaitUninterruptibly(end);
+            });
+    thread.start();
+    assertThat(leaves.get()).as("the first one leaves").isEqualTo(KERN_SUCCESS);
+    end.countDown();
+    assertThat(stays.get()).isEqualTo(KERN_SUCCESS);
+    assertThat(waiter.id()).isEqualTo(MACH_NOTIFY_DEAD_NAME);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.machapi.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ADDRESS;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
@@ -200,23 +199,6 @@ class ThreadLifeTest {
     assertThat(program.mach.thread_abort_safely(0)).isEqualTo(MACH_SEND_INVALID_DEST);
     assertThat(program.mach.thread_depress_abort(read)).isEqualTo(KERN_INVALID_ARGUMENT);
     assertThat(program.references(thread, MACH_PORT_RIGHT_SEND)).isEqualTo(1);
-  }
-
-  @Test
-  void abortingARealWaitIsNotPretended() throws Exception {
-    SimulatedThread waiting = task.createThread();
-    int name = waiting.library().mach_thread_self();
-    int port = program.receiveRight();
-    var call = Eventually.call(() -> new Program(waiting.library()).receive(port, MACH_RCV_MSG, 0));
-    Eventually.until(waiting::isWaiting);
-    assertThatThrownBy(() -> program.mach.thread_abort(name))
-        .isInstanceOf(UnsimulatedRoutineException.class)
-        .hasMessageContaining("thread_abort;");
-    assertThatThrownBy(() -> program.mach.thread_abort_safely(name))
-        .isInstanceOf(UnsimulatedRoutineException.class)
-        .hasMessageContaining("thread_abort_safely;");
-    waiting.exit();
-    assertThat(call.get()).isNotEqualTo(KERN_SUCCESS);
   }
 
   @Test
