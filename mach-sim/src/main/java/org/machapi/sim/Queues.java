@@ -105,11 +105,11 @@ final class Queues {
   }
 
   private static @Nullable Waiter nextReceiver(Port port) {
-    Waiter waiter = port.waitingReceivers == null ? null : port.waitingReceivers.poll();
+    Waiter waiter = Waiter.poll(port.waitingReceivers);
     ArrayList<PortSet> sets = port.sets;
     if (sets != null) {
       for (int i = 0; waiter == null && i < sets.size(); i++) {
-        waiter = sets.get(i).waitingReceivers.poll();
+        waiter = Waiter.poll(sets.get(i).waitingReceivers);
       }
     }
     return waiter;
@@ -158,12 +158,10 @@ final class Queues {
   /** Frees one place in a queue; if a sender waits for it, the place is his at once. */
   private static void release(Port port) {
     port.messageCount--;
-    if (!port.isFull() && port.waitingSenders != null) {
-      Waiter sender = port.waitingSenders.poll();
-      if (sender != null) {
-        port.messageCount++;
-        sender.wake(Waiter.Outcome.SERVED);
-      }
+    Waiter sender = port.isFull() ? null : Waiter.poll(port.waitingSenders);
+    if (sender != null) {
+      port.messageCount++;
+      sender.wake(Waiter.Outcome.SERVED);
     }
   }
 
@@ -266,12 +264,13 @@ final class Queues {
   }
 
   void setLimit(Port port, int limit) {
-    ArrayDeque<Waiter> senders = port.waitingSenders;
-    if (senders != null) {
-      for (int room = limit - port.queueLimit; room > 0 && !senders.isEmpty(); room--) {
-        port.messageCount++;
-        senders.remove().wake(Waiter.Outcome.SERVED);
+    for (int room = limit - port.queueLimit; room > 0; room--) {
+      Waiter sender = Waiter.poll(port.waitingSenders);
+      if (sender == null) {
+        break;
       }
+      port.messageCount++;
+      sender.wake(Waiter.Outcome.SERVED);
     }
     port.queueLimit = limit;
   }
@@ -293,7 +292,7 @@ final class Queues {
     if (port.firstMessage != null) {
       set.ready.add(port);
       while (port.firstMessage != null) {
-        Waiter waiter = set.waitingReceivers.poll();
+        Waiter waiter = Waiter.poll(set.waitingReceivers);
         if (waiter == null) {
           break;
         }

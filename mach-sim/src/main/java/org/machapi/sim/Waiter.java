@@ -1,5 +1,6 @@
 package org.machapi.sim;
 
+import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -34,8 +35,23 @@ final class Waiter {
     this.bufferSize = bufferSize;
   }
 
+  /** Wakes who waits. What did so first counts: later ones do not take back what was given. */
   void wake(Outcome why) {
-    outcome = why;
-    condition.signal();
+    if (outcome == Outcome.WAITING) {
+      outcome = why;
+      condition.signal();
+    }
+  }
+
+  /**
+   * Takes the first out of a queue that still waits, or null: one that was woken by its end has not
+   * got round to leaving yet, and can be given nothing.
+   */
+  static @Nullable Waiter poll(@Nullable ArrayDeque<Waiter> queue) {
+    Waiter first = queue == null ? null : queue.poll();
+    while (queue != null && first != null && first.outcome != Outcome.WAITING) {
+      first = queue.poll();
+    }
+    return first;
   }
 }
