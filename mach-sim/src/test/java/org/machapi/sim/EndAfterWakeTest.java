@@ -9,6 +9,7 @@ import static org.machapi.raw.MessageConstants.MACH_RCV_TIMED_OUT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INTERRUPTED;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_PORT_SET;
+import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 
 import java.util.concurrent.FutureTask;
@@ -81,6 +82,22 @@ class EndAfterWakeTest {
     assertThat(InterleavingTest.receive(program, port)).isEqualTo(2);
     assertThat(program.receive(port)).isEqualTo(MACH_RCV_TIMED_OUT);
     assertThat(program.send(port, 4)).as("and has room again").isEqualTo(MACH_MSG_SUCCESS);
+  }
+
+  @Test
+  void aRightIsGivenUpWhenThePortDiesOnceItsSenderHasRoom() throws Exception {
+    int port = program.receiveAndSendRight();
+    int carried = program.receiveAndSendRight();
+    program.setQueueLimit(port, 1);
+    program.send(port, 1);
+    FutureTask<Integer> call =
+        schedule.begin(its -> DeathInterleavingTest.sendRight(its, port, carried));
+    assertThat(sendRights(program, carried)).as("while the sender waits").isEqualTo(2);
+    atOnce(
+        () -> program.receive(port),
+        () -> program.changeReferences(port, MACH_PORT_RIGHT_RECEIVE, -1));
+    assertThat(call.get()).isEqualTo(MACH_MSG_SUCCESS);
+    assertThat(sendRights(program, carried)).isEqualTo(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MachMsgLayout.HEADER_SIZE;
 import static org.machapi.raw.MachMsgLayout.MSGH_REMOTE_PORT;
+import static org.machapi.raw.MachPortStatusLayout.MPS_MSGCOUNT;
 import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
@@ -15,6 +16,8 @@ import static org.machapi.raw.MessageConstants.MACH_RCV_TIMEOUT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMEOUT;
+import static org.machapi.raw.PortConstants.MACH_PORT_RECEIVE_STATUS;
+import static org.machapi.raw.PortConstants.MACH_PORT_RECEIVE_STATUS_COUNT;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_PORT_SET;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 
@@ -65,6 +68,14 @@ class InterleavingTest {
     schedule.program.mach.mach_port_get_srights(
         schedule.program.self, port, schedule.program.out.pointer());
     assertThat(schedule.program.out.getInt(0)).as("send rights").isEqualTo(1);
+    schedule.program.out.putInt(48, MACH_PORT_RECEIVE_STATUS_COUNT);
+    schedule.program.mach.mach_port_get_attributes(
+        schedule.program.self,
+        port,
+        MACH_PORT_RECEIVE_STATUS,
+        schedule.program.out.pointer(),
+        schedule.program.out.pointer(48));
+    assertThat(schedule.program.out.getInt(MPS_MSGCOUNT)).as("places taken").isZero();
   }
 
   private static final List<Event> THREE_OF_EACH =

@@ -20,7 +20,6 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_OOL_DESCRIPTOR;
 import static org.machapi.raw.MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR;
 import static org.machapi.raw.MessageConstants.MACH_MSG_PORT_DESCRIPTOR;
 import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
-import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_RECEIVE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_VIRTUAL_COPY;
 import static org.machapi.raw.MessageConstants.MACH_RCV_BODY_ERROR;
@@ -57,9 +56,13 @@ final class MessageMoves {
     int variant = step.variant();
     int through = Moves.DISPOSITIONS[variant % 5];
     int destination = moves.choose(actor, step.first(), Moves.needed(through));
-    boolean asks = variant / 5 % 4 == 0;
-    int reply = asks ? moves.choose(actor, step.second(), MACH_PORT_TYPE_RECEIVE) : MACH_PORT_NULL;
-    int answer = reply == MACH_PORT_NULL ? 0 : MACH_MSG_TYPE_MAKE_SEND_ONCE;
+    // A message may ask for its answer through any right, and through the one that it goes through.
+    int answer = variant / 5 % 2 == 0 ? 0 : Moves.DISPOSITIONS[variant / 10 % 5];
+    boolean same = step.second() % 3 == 0;
+    int reply = same ? destination : moves.choose(actor, step.second(), Moves.needed(answer));
+    if (answer == 0) {
+      reply = MACH_PORT_NULL;
+    }
     program.header(destination, through, reply, answer, variant);
     int size = putDescriptors(actor, step, variant / 20);
     int result = program.send(MACH_SEND_MSG | MACH_SEND_TIMEOUT, size, 0);
@@ -69,7 +72,8 @@ final class MessageMoves {
 
   String receive(Player actor, Step step) {
     Program program = actor.program;
-    int wanted = MACH_PORT_TYPE_RECEIVE | MACH_PORT_TYPE_PORT_SET;
+    boolean fromSet = step.variant() / 8 % 2 == 0;
+    int wanted = fromSet ? MACH_PORT_TYPE_PORT_SET : MACH_PORT_TYPE_RECEIVE;
     int name = moves.choose(actor, step.first(), wanted);
     int size = step.variant() % 8 == 0 ? TOO_SMALL : program.message.size();
     int result =

@@ -46,7 +46,7 @@ final class Steps {
         Tuple.of(3, Action.DESTROY),
         Tuple.of(3, Action.DESTRUCT),
         Tuple.of(8, Action.REQUEST_NOTIFICATION),
-        Tuple.of(6, Action.CHANGE_SET),
+        Tuple.of(10, Action.CHANGE_SET),
         Tuple.of(2, Action.GUARD),
         Tuple.of(2, Action.SET_QUEUE_LIMIT),
         Tuple.of(20, Action.SEND),
