@@ -15,6 +15,10 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMEOUT;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
 import org.machapi.raw.MachLibrary;
 import org.machapi.raw.NativeBuffer;
 
@@ -66,6 +70,34 @@ final class Program {
   int type(int name) {
     assertThat(mach.mach_port_type(self, name, out.pointer())).isEqualTo(KERN_SUCCESS);
     return out.getInt(0);
+  }
+
+  /** Reads all names of a task with their types, in the order in which its table has them. */
+  Map<Integer, Integer> types(int task) {
+    int result =
+        mach.mach_port_names(task, out.pointer(), out.pointer(8), out.pointer(16), out.pointer(24));
+    assertThat(result).isEqualTo(KERN_SUCCESS);
+    Map<Integer, Integer> types = new LinkedHashMap<>();
+    int[] names = takeInts(out.getLong(0), out.getInt(8));
+    int[] bits = takeInts(out.getLong(16), out.getInt(24));
+    for (int i = 0; i < names.length; i++) {
+      types.put(names[i], bits[i]);
+    }
+    return types;
+  }
+
+  /** Reads an array that a call has returned in memory of its own, and gives the memory back. */
+  int[] takeInts(long address, int count) {
+    int[] numbers = new int[count];
+    if (count > 0) {
+      at(address, 4L * count).get(0, numbers, 0, count);
+      assertThat(mach.mach_vm_deallocate(self, address, 4L * count)).isEqualTo(KERN_SUCCESS);
+    }
+    return numbers;
+  }
+
+  static Pointer at(long address, long size) {
+    return Pointer.wrap(Runtime.getSystemRuntime(), address, size);
   }
 
   int changeReferences(int name, int right, int delta) {
