@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 
 /** Draws the figures as bars: one group for each call, one bar for each way and JDK. */
@@ -43,14 +44,21 @@ final class PerformanceChart {
           }
         }
         if (bars.size() == groups.size()) {
-          chart.addSeries(name(way) + ", " + release(run), groups, bars);
+          chart.addSeries(name(way) + ", " + run.release(), groups, bars);
         }
       }
     }
+    save(chart, description(results), file);
+  }
+
+  /**
+   * Writes a chart with its description: in the picture letters are shapes; for who cannot see it,
+   * and for the test, words.
+   */
+  static void save(Chart<?, ?> chart, String description, Path file) throws IOException {
     VectorGraphicsEncoder.saveVectorGraphic(
         chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-    // In the picture letters are shapes; for who cannot see it, and for the test, words.
-    String svg = Files.readString(file).replace("</svg", description(results) + "</svg");
+    String svg = Files.readString(file).replace("</svg", description + "</svg");
     Files.writeString(file, svg);
   }
 
@@ -68,7 +76,7 @@ final class PerformanceChart {
                     " %s, %s, %s: %.1f.",
                     what,
                     name(way),
-                    release(run),
+                    run.release(),
                     figure.nanoseconds()));
           }
         }
@@ -79,10 +87,5 @@ final class PerformanceChart {
 
   private static String name(String way) {
     return way.equals("raw") ? "mach-api" : way;
-  }
-
-  /** "17" of a name that ends in "17.0.15+6". */
-  private static String release(Results run) {
-    return "JDK " + run.jdk().replaceAll(".* ", "").replaceAll("[.+-].*", "");
   }
 }

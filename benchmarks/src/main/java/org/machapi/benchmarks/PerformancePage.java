@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Makes docs/performance.md of the kept results. */
 final class PerformancePage {
+  /** The JDKs of which results are kept. */
+  static final List<Integer> RELEASES = List.of(17, 25);
+
   static final Map<String, String> WHATS = new LinkedHashMap<>();
   static final Map<String, String> WAYS = new LinkedHashMap<>();
 
@@ -31,12 +34,19 @@ final class PerformancePage {
   private PerformancePage() {}
 
   /** Returns the page: the template, with the tables in their places. */
-  static String of(List<Results> results) {
+  static String of(List<Results> results, List<SimulatedResults> simulated) {
     StringBuilder tables = new StringBuilder();
     for (Results run : results) {
       tables.append(table(run)).append('\n');
     }
-    return template().replace("{tables}\n", tables.toString());
+    StringBuilder costs = new StringBuilder();
+    for (SimulatedResults run : simulated) {
+      costs.append(SimulatedTables.costs(run)).append('\n');
+    }
+    return template()
+        .replace("{tables}\n", tables.toString())
+        .replace("{goals}\n", simulated.isEmpty() ? "" : SimulatedTables.goals(simulated))
+        .replace("{costs}\n", costs.toString());
   }
 
   private static String table(Results run) {
@@ -81,22 +91,39 @@ final class PerformancePage {
   }
 
   /**
-   * Keeps new results, or makes page and chart of the kept ones.
+   * Keeps new results, or makes page and charts of the kept ones.
    *
-   * @param arguments {@code keep JMH.json RESULTS.json MACHINE DATE}, or {@code page DOCS-FOLDER
-   *     RESULTS.json...}
+   * @param arguments {@code keep JMH.json RESULTS.json MACHINE DATE}, {@code keep-simulated
+   *     JMH.json RESULTS.json MACHINE DATE BYTES-EACH SEQUENCES SECONDS}, or {@code page
+   *     DOCS-FOLDER RESULTS-FOLDER}
    */
   public static void main(String[] arguments) throws IOException {
-    if (arguments[0].equals("keep")) {
-      Results.ofJmh(Path.of(arguments[1]), arguments[3], arguments[4]).write(Path.of(arguments[2]));
-      return;
+    Path first = Path.of(arguments[1]);
+    Path second = Path.of(arguments[2]);
+    switch (arguments[0]) {
+      case "keep" -> Results.ofJmh(first, arguments[3], arguments[4]).write(second);
+      case "keep-simulated" ->
+          new SimulatedResults(
+                  Results.ofJmh(first, arguments[3], arguments[4]),
+                  PortMemory.PORTS,
+                  Double.parseDouble(arguments[5]),
+                  Integer.parseInt(arguments[6]),
+                  Double.parseDouble(arguments[7]))
+              .write(second);
+      case "page" -> write(first, second);
+      default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  private static void write(Path docs, Path kept) throws IOException {
     List<Results> results = new ArrayList<>();
-    for (int i = 2; i < arguments.length; i++) {
-      results.add(Results.read(Path.of(arguments[i])));
+    List<SimulatedResults> simulated = new ArrayList<>();
+    for (int release : RELEASES) {
+      results.add(Results.read(kept.resolve("jdk-" + release + ".json")));
+      simulated.add(SimulatedResults.read(kept.resolve("sim-jdk-" + release + ".json")));
     }
-    Path folder = Path.of(arguments[1]);
-    Files.writeString(folder.resolve("performance.md"), of(results));
-    PerformanceChart.write(results, folder.resolve("performance.svg"));
+    Files.writeString(docs.resolve("performance.md"), of(results, simulated));
+    PerformanceChart.write(results, docs.resolve("performance.svg"));
+    SimulatedChart.write(simulated, docs.resolve("performance-sim.svg"));
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The figures of one run of all benchmarks, on one JDK: what is kept of JMH's own file, without the
+ * The figures of one run of benchmarks, on one JDK: what is kept of JMH's own file, without the
  * paths of the machine that are in it.
  *
  * @param jdk name and version of the virtual machine
@@ -47,6 +47,7 @@ record Results(String jdk, String machine, String date, String settings, List<Fi
           figure(
               name[name.length - 2],
               name[name.length - 1],
+              names(run),
               score.get("score").getAsDouble(),
               score.get("scoreError").getAsDouble(),
               run.getAsJsonObject("secondaryMetrics")
@@ -57,18 +58,29 @@ record Results(String jdk, String machine, String date, String settings, List<Fi
     return new Results(jdk, machine, date, settings, figures);
   }
 
-  /** {@code PairBenchmark.raw} is the pair, raw; {@code ForeignBenchmark.pair} the pair by ffm. */
+  /** How many names the task of a simulated kernel had, where that is varied; otherwise empty. */
+  private static String names(JsonObject run) {
+    JsonObject parameters = run.getAsJsonObject("params");
+    return parameters == null ? "" : parameters.get("names").getAsString();
+  }
+
+  /**
+   * {@code PairBenchmark.raw} is the pair, raw; {@code ForeignBenchmark.pair} the pair by ffm. In
+   * the simulated kernel the method is what is called, and the number of names stands for the way.
+   */
   private static Figure figure(
-      String type, String method, double nanoseconds, double error, double bytes) {
-    boolean foreign = type.equals("ForeignBenchmark");
+      String type, String method, String names, double nanoseconds, double error, double bytes) {
     String subject = type.replace("Benchmark", "");
     String what = subject.substring(0, 1).toLowerCase(Locale.ROOT) + subject.substring(1);
-    return new Figure(
-        foreign ? method : what,
-        foreign ? "ffm" : method,
-        round(nanoseconds),
-        round(error),
-        Math.rint(bytes));
+    String way = method;
+    if (type.equals("ForeignBenchmark")) {
+      what = method;
+      way = "ffm";
+    } else if (type.startsWith("Simulated")) {
+      what = method;
+      way = names;
+    }
+    return new Figure(what, way, round(nanoseconds), round(error), Math.rint(bytes));
   }
 
   private static double round(double value) {
@@ -81,6 +93,11 @@ record Results(String jdk, String machine, String date, String settings, List<Fi
 
   void write(Path file) throws IOException {
     Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n");
+  }
+
+  /** Returns "JDK 17" for a name that ends in "17.0.15+6". */
+  String release() {
+    return "JDK " + jdk.replaceAll(".* ", "").replaceAll("[.+-].*", "");
   }
 
   /** Returns a figure; null if it was not measured on this JDK. */
