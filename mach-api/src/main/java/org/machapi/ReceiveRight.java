@@ -51,8 +51,8 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
     NativeBuffer scratch = Scratch.get();
     scratch.putInt(MachPortOptionsLayout.FLAGS, PortConstants.MPO_CONTEXT_AS_GUARD);
     scratch.putInt(MachPortOptionsLayout.MPL_QLIMIT, 0);
-    scratch.putLong(8, 0);
-    scratch.putLong(16, 0);
+    scratch.putLong(MachPortOptionsLayout.RESERVED, 0);
+    scratch.putLong(MachPortOptionsLayout.RESERVED + Long.BYTES, 0);
     int code =
         mach.library()
             .mach_port_construct(

@@ -6,6 +6,7 @@ import org.machapi.raw.PortConstants;
 
 /**
  * The state of a port as {@code MACH_PORT_RECEIVE_STATUS} gives it ({@code mach_port_status_t}).
+ * Its numbers are counted in 32 bits without a sign, and start again at 0.
  *
  * @param sequenceNumber the number that the next message received will carry
  * @param makeSendCount send rights made since the receive right arrived here

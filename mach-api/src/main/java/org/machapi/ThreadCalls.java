@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.ThreadExtendedInfoLayout;
+import org.machapi.raw.ThreadIdentifierInfoLayout;
 import org.machapi.raw.ThreadInfoConstants;
 
 /** Calls on threads that the library makes for itself. */
@@ -12,9 +13,8 @@ final class ThreadCalls {
 
   static long threadId(Mach mach, int thread) throws MachException {
     NativeBuffer scratch = Scratch.get();
-    int words = ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT;
-    int countAt = words * Integer.BYTES;
-    scratch.putInt(countAt, words);
+    int countAt = ThreadIdentifierInfoLayout.SIZE;
+    scratch.putInt(countAt, ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT);
     int code =
         mach.library()
             .thread_info(
@@ -25,7 +25,7 @@ final class ThreadCalls {
     if (code != KernReturnConstants.KERN_SUCCESS) {
       throw mach.failure("thread_info", code, thread);
     }
-    return scratch.getLong(0);
+    return scratch.getLong(ThreadIdentifierInfoLayout.THREAD_ID);
   }
 
   /**

@@ -1,9 +1,11 @@
 package org.machapi.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -47,6 +49,32 @@ final class PerformanceChart {
     }
     VectorGraphicsEncoder.saveVectorGraphic(
         chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    // In the picture letters are shapes; for who cannot see it, and for the test, words.
+    String svg = Files.readString(file).replace("</svg", description(results) + "</svg");
+    Files.writeString(file, svg);
+  }
+
+  /** What the chart shows, in words. */
+  static String description(List<Results> results) {
+    StringBuilder text = new StringBuilder("<desc>Nanoseconds a round.");
+    for (Results run : results) {
+      for (String way : SHOWN) {
+        for (String what : PerformancePage.WHATS.keySet()) {
+          Figure figure = run.figure(what, way);
+          if (figure != null) {
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    " %s, %s, %s: %.1f.",
+                    what,
+                    name(way),
+                    release(run),
+                    figure.nanoseconds()));
+          }
+        }
+      }
+    }
+    return text.append("</desc>").toString();
   }
 
   private static String name(String way) {

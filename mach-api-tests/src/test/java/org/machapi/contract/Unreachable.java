@@ -60,7 +60,6 @@ final class Unreachable {
                   "thread_assign_default",
                   "thread_get_assignment",
                   "thread_sample",
-                  "thread_set_special_port",
                   "thread_swap_mach_voucher"),
               NO_CORPSES,
               List.of(
@@ -75,7 +74,9 @@ final class Unreachable {
               "the task of a process ends with it",
               List.of("task_terminate"),
               "no thread is ever depressed here",
-              List.of("thread_depress_abort")));
+              List.of("thread_depress_abort"),
+              "refused while System Integrity Protection is on",
+              List.of("thread_set_special_port")));
 
   /** Cases that hold in no call that succeeds, by routine. */
   static final Map<String, Map<String, String>> CASES =

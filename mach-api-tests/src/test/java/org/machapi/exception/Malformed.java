@@ -68,6 +68,14 @@ enum Malformed {
               .memory(allocate(forger, 1 << 16), 1 << 16)
               .memory(allocate(forger, 100), 100)
               .ndr()
+              .ints(1, 0)),
+  MEMORY_FOR_PORTS_IN_A_MESSAGE_THAT_IS_TOO_LONG(
+      MIG_BAD_ARGUMENTS,
+      forger ->
+          new RawMessage(2401)
+              .memory(allocate(forger, 1 << 16), 1 << 16)
+              .memory(allocate(forger, 100), 100)
+              .ndr()
               .ints(1, 2, 1, 2)),
   AN_ARRAY_OF_PORTS_FOR_A_PORT(
       MIG_TYPE_ERROR,

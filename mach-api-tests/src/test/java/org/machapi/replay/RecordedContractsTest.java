@@ -37,12 +37,21 @@ class RecordedContractsTest {
       List<String> lines = RecordedFiles.lines(file);
       for (int i = 0; i < lines.size(); i++) {
         TraceSequence sequence = TraceSequence.parse(Fields.parse(lines.get(i), i + 1));
+        if (hasCallsThatWait(sequence)) {
+          continue;
+        }
         assertThat(replayer[0].replay(sequence)).as(sequence.id()).isEmpty();
         assertThat(executions.violations()).as(sequence.id()).isEmpty();
       }
     }
 
     ExecutionTable.compare("recordings of XNU 7195", executions);
+  }
+
+  /** While one call waits, what another did cannot be told from what the first does meanwhile. */
+  private static boolean hasCallsThatWait(TraceSequence sequence) {
+    return sequence.operations().stream()
+        .anyMatch(operation -> operation.name().equals("mach_msg_start"));
   }
 
   /** The call itself, not one that the replay makes beside it; and one that the caller survives. */

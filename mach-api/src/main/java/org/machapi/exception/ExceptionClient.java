@@ -19,7 +19,6 @@ import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
-import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MigErrorConstants;
 import org.machapi.raw.NotifyConstants;
 
@@ -30,12 +29,11 @@ import org.machapi.raw.NotifyConstants;
  */
 @InheritableMustCall("close")
 public final class ExceptionClient implements AutoCloseable {
-  private static final int REPLY_SIZE =
-      MachMsgLayout.HEADER_SIZE + ExceptionRequest.NDR_SIZE + Integer.BYTES;
+  private static final ExceptionForm FORM = ExceptionForm.MACH_RAISE;
 
   private final @Owning ReceiveRight replyPort;
   private final OutgoingMessage request = OutgoingMessage.withRoomFor(128);
-  private final MessageBuffer reply = MessageBuffer.forMessagesOf(REPLY_SIZE);
+  private final MessageBuffer reply = MessageBuffer.forMessagesOf(ExceptionReply.SIZE);
 
   /** Notifications in the queue that belong to messages that could not be sent. */
   private int unsent;
@@ -75,11 +73,7 @@ public final class ExceptionClient implements AutoCloseable {
       long subcode,
       Deadline deadline)
       throws MachException {
-    ByteBuffer body =
-        ByteBuffer.allocate(ExceptionRequest.NDR_SIZE + 2 * Integer.BYTES + 2 * Long.BYTES);
-    body.order(ByteOrder.nativeOrder()).put(ExceptionReply.NDR).putInt(type.number()).putInt(2);
-    body.putLong(code).putLong(subcode).flip();
-    request.begin(ExceptionForm.MACH_RAISE.id).copy(thread).copy(task).data(body);
+    request.begin(FORM.id).copy(thread).copy(task).data(values(type, code, subcode));
     int rightsBefore = replyPort.status().sendOnceRights();
     try {
       request.request(handler, replyPort, deadline);
@@ -91,6 +85,19 @@ public final class ExceptionClient implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Writes what stands behind the ports. */
+  static ByteBuffer values(ExceptionType type, long code, long subcode) {
+    int start = FORM.ndrOffset();
+    int codes = FORM.codesOffset() - start;
+    return ByteBuffer.allocate(FORM.stateOffset(2) - start)
+        .order(ByteOrder.nativeOrder())
+        .put(0, ExceptionReply.NDR)
+        .putInt(FORM.exceptionOffset() - start, type.number())
+        .putInt(FORM.codeCountOffset() - start, 2)
+        .putLong(codes, code)
+        .putLong(codes + FORM.codeWidth, subcode);
   }
 
   /**
@@ -120,13 +127,13 @@ public final class ExceptionClient implements AutoCloseable {
   }
 
   private static KernReturn read(ReceivedMessage message) throws MalformedMessageException {
-    int expected = ExceptionForm.MACH_RAISE.id + ExceptionForm.REPLY_ID_OFFSET;
-    if (message.id() != expected || message.size() != REPLY_SIZE) {
+    int expected = FORM.id + ExceptionForm.REPLY_ID_OFFSET;
+    if (message.id() != expected || message.size() != ExceptionReply.SIZE) {
       throw new MalformedMessageException(
           MigErrorConstants.MIG_REPLY_MISMATCH,
           "Message " + message.id() + " of " + message.size() + " bytes is no answer.");
     }
-    return new KernReturn(message.bytes().getInt(REPLY_SIZE - Integer.BYTES));
+    return new KernReturn(message.bytes().getInt(ExceptionReply.RETURN_CODE));
   }
 
   /** Destroys the port for answers. A second close does nothing. Never throws. */

@@ -1,10 +1,14 @@
 package org.machapi.exception;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.MachMsgLayout;
+import org.machapi.raw.NdrRecordLayout;
+import org.machapi.raw.ThreadStatusConstants;
 
 /**
  * The forms in which exceptions arrive, by message identifier: which ports come with them, how wide
- * the codes are, whether a thread number and a state follow.
+ * the codes are, whether a thread number and a state follow; and so where each value stands, in
+ * bytes from the start of the message.
  */
 enum ExceptionForm {
   RAISE(2401, ExceptionBehaviour.DEFAULT, 2, 4, false, false),
@@ -53,6 +57,73 @@ enum ExceptionForm {
    */
   @Nullable ExceptionBehaviour behaviour() {
     return behaviour;
+  }
+
+  /** Returns where the descriptor of a port stands, counting from 0. */
+  int portOffset(int index) {
+    return MachMsgLayout.DESCRIPTORS + index * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
+  }
+
+  /** Returns where the NDR record stands, and with it the values begin. */
+  int ndrOffset() {
+    return ports == 0 ? MachMsgLayout.HEADER_SIZE : portOffset(ports);
+  }
+
+  /** Returns where the thread number stands, in forms that have one: 64 bits. */
+  int threadIdOffset() {
+    return ndrOffset() + NdrRecordLayout.SIZE;
+  }
+
+  /** Returns where the exception type stands: 32 bits, signed. */
+  int exceptionOffset() {
+    return threadIdOffset() + (hasThreadId ? Long.BYTES : 0);
+  }
+
+  /** Returns where the number of codes stands: 32 bits. */
+  int codeCountOffset() {
+    return exceptionOffset() + Integer.BYTES;
+  }
+
+  /** Returns where the codes stand: {@link #codeWidth} bytes each, signed. */
+  int codesOffset() {
+    return codeCountOffset() + Integer.BYTES;
+  }
+
+  /**
+   * Returns where the flavour stands behind so many codes, in forms with state: 32 bits, signed.
+   */
+  int flavourOffset(int codes) {
+    return codesOffset() + codes * codeWidth;
+  }
+
+  /** Returns where the number of words of state stands behind so many codes: 32 bits. */
+  int stateCountOffset(int codes) {
+    return flavourOffset(codes) + Integer.BYTES;
+  }
+
+  /** Returns where the state begins behind so many codes; without state, where the message ends. */
+  int stateOffset(int codes) {
+    return hasState ? stateCountOffset(codes) + Integer.BYTES : flavourOffset(codes);
+  }
+
+  /** Returns the size of the message without codes and state, which none falls below. */
+  int smallestSize() {
+    return stateOffset(0);
+  }
+
+  /** Returns the size of the message with as many codes and as large a state as there can be. */
+  int largestSize() {
+    int state = hasState ? ThreadStatusConstants.THREAD_STATE_MAX * Integer.BYTES : 0;
+    return stateOffset(MAX_CODES) + state;
+  }
+
+  /** Returns the size that no message of any form exceeds. */
+  static int largestSizeOfAll() {
+    int largest = 0;
+    for (ExceptionForm form : values()) {
+      largest = Math.max(largest, form.largestSize());
+    }
+    return largest;
   }
 
   static @Nullable ExceptionForm ofId(int id) {

@@ -349,7 +349,7 @@ public final class ExceptionMessage implements AutoCloseable {
       throw new IllegalArgumentException(
           "a right of the message died on its way, so that it cannot be handed on; answer failure");
     }
-    int body = ExceptionRequest.bodyOffset(request.form());
+    int body = request.form().ndrOffset();
     ByteBuffer bytes = message.bytes();
     outgoing.data(bytes.position(body));
     outgoing.forward(port, reply, deadline);

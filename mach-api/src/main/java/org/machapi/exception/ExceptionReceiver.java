@@ -10,26 +10,13 @@ import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
-import org.machapi.raw.MachMsgLayout;
-import org.machapi.raw.ThreadStatusConstants;
 
 /**
  * Receives exception messages from a port, one at a time, in memory that is used again and again.
  * For use by one thread.
  */
 public final class ExceptionReceiver {
-  /**
-   * The largest exception message: {@code mach_exception_raise_state_identity} with two codes and a
-   * state of full size.
-   */
-  private static final int LARGEST =
-      MachMsgLayout.DESCRIPTORS
-          + 2 * MachMsgLayout.PORT_DESCRIPTOR_SIZE
-          + ExceptionRequest.NDR_SIZE
-          + 2 * Integer.BYTES
-          + ExceptionForm.MAX_CODES * Long.BYTES
-          + 2 * Integer.BYTES
-          + ThreadStatusConstants.THREAD_STATE_MAX * Integer.BYTES;
+  private static final int LARGEST = ExceptionForm.largestSizeOfAll();
 
   private final ReceiveView port;
   private final MessageBuffer incoming = MessageBuffer.forMessagesOf(LARGEST);

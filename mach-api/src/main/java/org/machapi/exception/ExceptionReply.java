@@ -10,6 +10,8 @@ import org.machapi.PortRight;
 import org.machapi.message.Deadline;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.MachMsgLayout;
+import org.machapi.raw.NdrRecordLayout;
 
 /**
  * The answer to an exception message, as MIG forms it: an error is header, NDR record and code;
@@ -20,6 +22,24 @@ final class ExceptionReply {
 
   /** {@code NDR_record} of a little-endian machine, as every message of macOS has it. */
   static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
+
+  // Where things stand, in bytes from the start of the message; the NDR record is behind the
+  // header.
+
+  /** The return code: 32 bits, signed. */
+  static final int RETURN_CODE = MachMsgLayout.HEADER_SIZE + NdrRecordLayout.SIZE;
+
+  /** The size of an answer without state. */
+  static final int SIZE = RETURN_CODE + Integer.BYTES;
+
+  /** The flavour of the new state: 32 bits, signed. */
+  static final int FLAVOUR = SIZE;
+
+  /** The number of words of the new state: 32 bits. */
+  static final int STATE_COUNT = FLAVOUR + Integer.BYTES;
+
+  /** The new state. */
+  static final int STATE = STATE_COUNT + Integer.BYTES;
 
   private final int requestId;
   private final int code;
@@ -43,14 +63,22 @@ final class ExceptionReply {
     return new ExceptionReply(requestId, KernReturnConstants.KERN_SUCCESS, flavour, state);
   }
 
-  private void write(OutgoingMessage message) {
-    ByteBuffer head = ByteBuffer.allocate(NDR.length + 3 * Integer.BYTES);
-    head.order(ByteOrder.nativeOrder()).put(NDR).putInt(code);
+  /** Writes what stands between the header and the state. */
+  ByteBuffer values() {
+    int start = MachMsgLayout.HEADER_SIZE;
     ByteBuffer words = state;
+    ByteBuffer values = ByteBuffer.allocate((words == null ? SIZE : STATE) - start);
+    values.order(ByteOrder.nativeOrder()).put(0, NDR).putInt(RETURN_CODE - start, code);
     if (words != null) {
-      head.putInt(flavour).putInt(words.remaining() / Integer.BYTES);
+      values.putInt(FLAVOUR - start, flavour);
+      values.putInt(STATE_COUNT - start, words.remaining() / Integer.BYTES);
     }
-    message.begin(requestId + ExceptionForm.REPLY_ID_OFFSET).data(head.flip());
+    return values;
+  }
+
+  private void write(OutgoingMessage message) {
+    message.begin(requestId + ExceptionForm.REPLY_ID_OFFSET).data(values());
+    ByteBuffer words = state;
     if (words != null) {
       message.data(words);
     }

@@ -22,9 +22,6 @@ record ExceptionRequest(
     int stateOffset,
     int stateCount) {
 
-  /** Bytes of the {@code NDR_record_t} that stands before the values. */
-  static final int NDR_SIZE = 8;
-
   /**
    * Reads a message.
    *
@@ -37,47 +34,36 @@ record ExceptionRequest(
       throw new MalformedMessageException(
           MigErrorConstants.MIG_BAD_ID, "Message " + id + " is no exception message.");
     }
-    requireDescriptors(message, form);
     int size = message.limit();
-    int at = bodyOffset(form) + NDR_SIZE;
-    long threadId = 0;
-    if (form.hasThreadId) {
-      requireRoom(size, at, Long.BYTES);
-      threadId = message.getLong(at);
-      at += Long.BYTES;
+    if (size < form.smallestSize() || size > form.largestSize()) {
+      throw badArguments("It has " + size + " bytes, which its identifier does not allow.");
     }
-    requireRoom(size, at, 2 * Integer.BYTES);
-    ExceptionType type = new ExceptionType(message.getInt(at));
-    int codeCount = message.getInt(at + Integer.BYTES);
+    requireDescriptors(message, form);
+    long threadId = form.hasThreadId ? message.getLong(form.threadIdOffset()) : 0;
+    ExceptionType type = new ExceptionType(message.getInt(form.exceptionOffset()));
+    int codeCount = message.getInt(form.codeCountOffset());
     requireCount(codeCount, ExceptionForm.MAX_CODES, "codes");
-    at += 2 * Integer.BYTES;
-    requireRoom(size, at, codeCount * form.codeWidth);
+    int stateOffset = form.stateOffset(codeCount);
+    if (size < stateOffset) {
+      throw badArguments("It has " + size + " bytes, too few for " + codeCount + " codes.");
+    }
     long[] codes = new long[codeCount];
-    for (int i = 0; i < codeCount; i++, at += form.codeWidth) {
+    for (int i = 0; i < codeCount; i++) {
+      int at = form.codesOffset() + i * form.codeWidth;
       codes[i] = form.codeWidth == Long.BYTES ? message.getLong(at) : message.getInt(at);
     }
     int flavour = 0;
     int stateCount = 0;
     if (form.hasState) {
-      requireRoom(size, at, 2 * Integer.BYTES);
-      flavour = message.getInt(at);
-      stateCount = message.getInt(at + Integer.BYTES);
+      flavour = message.getInt(form.flavourOffset(codeCount));
+      stateCount = message.getInt(form.stateCountOffset(codeCount));
       requireCount(stateCount, ThreadStatusConstants.THREAD_STATE_MAX, "words of state");
-      at += 2 * Integer.BYTES;
-      requireRoom(size, at, stateCount * Integer.BYTES);
     }
-    int end = at + stateCount * Integer.BYTES;
+    int end = stateOffset + stateCount * Integer.BYTES;
     if (end != size) {
       throw badArguments("It has " + size + " bytes, but its counts make " + end + ".");
     }
-    return new ExceptionRequest(form, type, codes, threadId, flavour, at, stateCount);
-  }
-
-  /** Returns where the values begin, with the NDR record. */
-  static int bodyOffset(ExceptionForm form) {
-    return form.ports == 0
-        ? MachMsgLayout.HEADER_SIZE
-        : MachMsgLayout.DESCRIPTORS + form.ports * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
+    return new ExceptionRequest(form, type, codes, threadId, flavour, stateOffset, stateCount);
   }
 
   private static void requireDescriptors(ByteBuffer message, ExceptionForm form)
@@ -87,12 +73,11 @@ record ExceptionRequest(
     if (complex != form.ports > 0) {
       throw badArguments("It is complex or simple against its identifier.");
     }
-    requireRoom(message.limit(), bodyOffset(form), NDR_SIZE);
     if (complex && message.getInt(MachMsgLayout.MSGH_DESCRIPTOR_COUNT) != form.ports) {
       throw badArguments("It has another number of descriptors than its identifier says.");
     }
     for (int i = 0; i < form.ports; i++) {
-      int at = MachMsgLayout.DESCRIPTORS + i * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
+      int at = form.portOffset(i);
       int type = message.get(at + MachMsgLayout.DESCRIPTOR_TYPE);
       int disposition = message.get(at + MachMsgLayout.PORT_DESCRIPTOR_DISPOSITION);
       if (type != MessageConstants.MACH_MSG_PORT_DESCRIPTOR
@@ -100,12 +85,6 @@ record ExceptionRequest(
         throw new MalformedMessageException(
             MigErrorConstants.MIG_TYPE_ERROR, "Descriptor " + i + " is no send right.");
       }
-    }
-  }
-
-  private static void requireRoom(int size, int at, int length) throws MalformedMessageException {
-    if (size - at < length) {
-      throw badArguments("It ends at byte " + size + ", within what its identifier promises.");
     }
   }
 

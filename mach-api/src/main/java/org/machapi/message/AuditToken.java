@@ -1,11 +1,13 @@
 package org.machapi.message;
 
+import org.machapi.raw.AuditTokenLayout;
 import org.machapi.raw.MachMsgTrailerLayout;
 import org.machapi.raw.NativeBuffer;
 
 /**
  * Who sent a message, as the kernel says in the trailer ({@code audit_token_t}); the sender cannot
- * forge it.
+ * forge it. Users and groups are numbers of 32 bits without a sign: -1 is the largest, which stands
+ * for none.
  *
  * @param auditUserId the audit user
  * @param effectiveUserId the effective user
@@ -29,14 +31,14 @@ public record AuditToken(
   static AuditToken read(NativeBuffer buffer, int trailer) {
     int at = trailer + MachMsgTrailerLayout.MSGH_AUDIT;
     return new AuditToken(
-        buffer.getInt(at),
-        buffer.getInt(at + 4),
-        buffer.getInt(at + 8),
-        buffer.getInt(at + 12),
-        buffer.getInt(at + 16),
-        buffer.getInt(at + 20),
-        buffer.getInt(at + 24),
-        buffer.getInt(at + 28));
+        buffer.getInt(at + AuditTokenLayout.AUID),
+        buffer.getInt(at + AuditTokenLayout.EUID),
+        buffer.getInt(at + AuditTokenLayout.EGID),
+        buffer.getInt(at + AuditTokenLayout.RUID),
+        buffer.getInt(at + AuditTokenLayout.RGID),
+        buffer.getInt(at + AuditTokenLayout.PID),
+        buffer.getInt(at + AuditTokenLayout.ASID),
+        buffer.getInt(at + AuditTokenLayout.PIDVERSION));
   }
 
   /**

@@ -272,6 +272,7 @@ public final class OutgoingMessage {
   private void writeDescriptor(int index, int name) {
     int at = MachMsgLayout.DESCRIPTORS + index * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
     buffer.putInt(at + MachMsgLayout.PORT_DESCRIPTOR_NAME, name);
+    // All that follows the name: padding, then disposition and type, which are set below.
     buffer.putLong(at + Integer.BYTES, 0);
     buffer
         .bytes()

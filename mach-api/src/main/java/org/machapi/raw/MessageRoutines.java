@@ -8,6 +8,7 @@ import static org.machapi.raw.RightKind.SEND_ONCE;
 import static org.machapi.raw.RightKind.VOUCHER;
 
 import jnr.ffi.Pointer;
+import jnr.ffi.types.u_int8_t;
 
 /** Messages: the routines of {@code <mach/message.h>} that this library binds. */
 public interface MessageRoutines {
@@ -388,7 +389,7 @@ public interface MessageRoutines {
    *     ipc_kmsg_set_qos}.
    */
   @Contract(Contract.Nothing.NOTHING_CHANGES_HANDS)
-  int mach_msg_priority_encode(byte override_qos, byte qos, int relpri);
+  int mach_msg_priority_encode(@u_int8_t byte override_qos, @u_int8_t byte qos, int relpri);
 
   /**
    * Tells whether a priority is one of the thread library's rather than one made for messages.
@@ -425,6 +426,7 @@ public interface MessageRoutines {
    *     osfmk/mach/message.h: mach_msg_priority_overide_qos_inline}.
    */
   @Contract(Contract.Nothing.NOTHING_CHANGES_HANDS)
+  @u_int8_t
   byte mach_msg_priority_overide_qos(int pri);
 
   /**
@@ -440,6 +442,7 @@ public interface MessageRoutines {
    *     osfmk/mach/message.h: mach_msg_priority_qos_inline}.
    */
   @Contract(Contract.Nothing.NOTHING_CHANGES_HANDS)
+  @u_int8_t
   byte mach_msg_priority_qos(int pri);
 
   /**

@@ -153,7 +153,7 @@ final class CLibrary {
     JsonArray parameters = signature.getAsJsonArray("params");
     List<String> declared = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
-      declared.add(cType(parameters.get(i).getAsJsonObject()) + " a" + i);
+      declared.add(parameterType(parameters.get(i).getAsJsonObject()) + " a" + i);
     }
     // A pointer is widened through uintptr_t; a number is taken unsigned, so nothing is extended.
     String values =
@@ -173,6 +173,14 @@ final class CLibrary {
         isVoid(signature.getAsJsonObject("returns"))
             ? ""
             : "(" + cType(signature.getAsJsonObject("returns")) + ") (uintptr_t) answer");
+  }
+
+  /**
+   * A parameter of 8 bits is taken as one of 32: what a C compiler for macOS relies on is that the
+   * caller has extended it.
+   */
+  private static String parameterType(JsonObject type) {
+    return cType(type).replace("uint8_t", "uint32_t");
   }
 
   private static String cType(JsonObject type) {

@@ -3,122 +3,176 @@ package org.machapi.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.machapi.raw.StructField.Sign;
 
-/** Compares every size and offset of the layout classes with the recorded structs. */
+/**
+ * Compares every offset, size and mask of the layout classes with the recorded structs, by what
+ * their annotations say they are.
+ */
 class LayoutsFactsTest {
 
-  /** What a constant means: a struct for its size, a struct and a field for an offset. */
-  private static final Map<Class<?>, Map<String, String>> SPECIAL =
-      Map.of(
-          MachMsgLayout.class,
-          Map.ofEntries(
-              Map.entry("HEADER_SIZE", "mach_msg_header_t"),
-              Map.entry("MSGH_DESCRIPTOR_COUNT", "mach_msg_base_t.body.msgh_descriptor_count"),
-              Map.entry("DESCRIPTORS", "mach_msg_base_t"),
-              Map.entry("DESCRIPTOR_TYPE", "mach_msg_type_descriptor_t.type"),
-              Map.entry("PORT_DESCRIPTOR_SIZE", "mach_msg_port_descriptor_t"),
-              Map.entry("PORT_DESCRIPTOR_NAME", "mach_msg_port_descriptor_t.name"),
-              Map.entry("PORT_DESCRIPTOR_DISPOSITION", "mach_msg_port_descriptor_t.disposition"),
-              Map.entry("OOL_DESCRIPTOR_SIZE", "mach_msg_ool_descriptor_t"),
-              Map.entry("OOL_ADDRESS", "mach_msg_ool_descriptor_t.address"),
-              Map.entry("OOL_DEALLOCATE", "mach_msg_ool_descriptor_t.deallocate"),
-              Map.entry("OOL_COPY", "mach_msg_ool_descriptor_t.copy"),
-              Map.entry("OOL_LENGTH", "mach_msg_ool_descriptor_t.size"),
-              Map.entry("OOL_PORTS_DESCRIPTOR_SIZE", "mach_msg_ool_ports_descriptor_t"),
-              Map.entry("OOL_PORTS_DISPOSITION", "mach_msg_ool_ports_descriptor_t.disposition"),
-              Map.entry("OOL_PORTS_COUNT", "mach_msg_ool_ports_descriptor_t.count"),
-              Map.entry("GUARDED_DESCRIPTOR_SIZE", "mach_msg_guarded_port_descriptor_t"),
-              Map.entry("GUARDED_CONTEXT", "mach_msg_guarded_port_descriptor_t.context"),
-              Map.entry("GUARDED_FLAGS", "mach_msg_guarded_port_descriptor_t.flags"),
-              Map.entry("GUARDED_DISPOSITION", "mach_msg_guarded_port_descriptor_t.disposition"),
-              Map.entry("GUARDED_NAME", "mach_msg_guarded_port_descriptor_t.name")),
-          MachPortOptionsLayout.class,
-          Map.of("MPL_QLIMIT", "mach_port_options_t.mpl.mpl_qlimit"),
-          MachMsgTrailerLayout.class,
-          Map.of(
-              "TRAILER_SIZE", "mach_msg_trailer_t",
-              "SEQNO_TRAILER_SIZE", "mach_msg_seqno_trailer_t",
-              "SECURITY_TRAILER_SIZE", "mach_msg_security_trailer_t",
-              "AUDIT_TRAILER_SIZE", "mach_msg_audit_trailer_t",
-              "CONTEXT_TRAILER_SIZE", "mach_msg_context_trailer_t",
-              "MAX_TRAILER_SIZE", "mach_msg_max_trailer_t",
-              "MSGH_SENDER", "mach_msg_max_trailer_t.msgh_sender.val",
-              "MSGH_AUDIT", "mach_msg_max_trailer_t.msgh_audit.val",
-              "MSGH_LABELS", "mach_msg_max_trailer_t.msgh_labels.sender"));
+  /** Structs whose beginning is another struct with constants of its own. */
+  private static final Set<String> COVERED_ELSEWHERE = Set.of("mach_msg_base_t.header");
 
-  /** Classes whose struct is not told by their own name. */
-  private static final Map<Class<?>, String> STRUCTS =
-      Map.of(
-          MachMsgLayout.class, "mach_msg_header_t",
-          MachMsgTrailerLayout.class, "mach_msg_max_trailer_t");
-
-  static List<Field> layoutFields() {
+  static List<Field> constants() {
     List<Field> fields = new ArrayList<>();
     for (Class<?> type : Facts.classesNamed("\\w+Layout")) {
       fields.addAll(List.of(type.getFields()));
     }
-    assertThat(fields).hasSizeGreaterThan(40);
+    assertThat(fields).hasSizeGreaterThan(140);
     return fields;
   }
 
+  private static <A extends Annotation> Stream<Field> constants(Class<A> annotation) {
+    return constants().stream().filter(field -> field.isAnnotationPresent(annotation));
+  }
+
+  static Stream<Field> offsets() {
+    return constants(StructField.class);
+  }
+
+  static Stream<Field> sizes() {
+    return constants(StructSize.class);
+  }
+
+  static Stream<Field> masks() {
+    return constants(StructBits.class);
+  }
+
   @ParameterizedTest
-  @MethodSource("layoutFields")
-  void everySizeAndOffsetIsTheRecordedOneOnBothArchitectures(Field field)
+  @MethodSource("constants")
+  void everyConstantSaysWhatItIsOnce(Field constant) {
+    assertThat(constant.getAnnotations()).as(constant.toString()).hasSize(1);
+    assertThat(constant.getType()).isEqualTo(int.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("offsets")
+  void everyFieldIsWhereItIsRecordedAndAsLongWithTheSameSign(Field constant)
       throws IllegalAccessException {
-    String meaning = meaning(field);
-    String struct = meaning.split("\\.", 2)[0];
-    JsonObject recorded = Facts.LAYOUTS.getAsJsonObject(struct);
-    assertThat(recorded).as("%s is recorded", struct).isNotNull();
+    StructField says = constant.getAnnotation(StructField.class);
+    assertThat(says.struct()).isNotEmpty();
+    for (String struct : says.struct()) {
+      Set<String> signs = new TreeSet<>();
+      for (String target : Facts.TARGETS) {
+        JsonArray field = field(struct, target, says.field());
+        String name = struct + "." + says.field() + " on " + target;
+        assertThat(constant.getInt(null)).as("offset of %s", name).isEqualTo(number(field, 0));
+        assertThat(says.bytes()).as("bytes of %s", name).isEqualTo(number(field, 1));
+        signs.add(field.get(2).getAsString());
+      }
+      assertThat(says.sign()).as("%s.%s is %s", struct, says.field(), signs).isEqualTo(sign(signs));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void everySizeIsTheRecordedOne(Field constant) throws IllegalAccessException {
+    StructSize says = constant.getAnnotation(StructSize.class);
     for (String target : Facts.TARGETS) {
-      JsonObject layout = recorded.getAsJsonObject(target);
       int expected =
-          struct.equals(meaning)
-              ? layout.get("size").getAsInt()
-              : number(layout, meaning.substring(struct.length() + 1));
-      assertThat(field.getInt(null)).as("%s on %s", meaning, target).isEqualTo(expected);
+          says.field().isEmpty()
+              ? struct(says.value(), target).get("size").getAsInt()
+              : number(field(says.value(), target, says.field()), 1);
+      assertThat(constant.getInt(null)).as("%s on %s", says, target).isEqualTo(expected);
     }
   }
 
-  private static String meaning(Field field) {
-    Class<?> type = field.getDeclaringClass();
-    String special = SPECIAL.getOrDefault(type, Map.of()).get(field.getName());
-    if (special != null) {
-      return special;
+  @ParameterizedTest
+  @MethodSource("masks")
+  void everyMaskIsThatOfTheRecordedBitField(Field constant) throws IllegalAccessException {
+    StructBits says = constant.getAnnotation(StructBits.class);
+    for (String target : Facts.TARGETS) {
+      JsonArray field = field(says.struct(), target, says.field());
+      assertThat(field).as("%s shares its bytes with other bit fields", says).hasSize(4);
+      assertThat(constant.getInt(null))
+          .as("%s on %s", says, target)
+          .isEqualTo(Long.decode(field.get(3).getAsString()).intValue());
     }
-    String struct = STRUCTS.getOrDefault(type, structNamedLike(type));
-    return field.getName().equals("SIZE") ? struct : struct + "." + field.getName();
   }
 
-  /** {@code MachPortStatusLayout} is about {@code mach_port_status_t}. */
-  private static String structNamedLike(Class<?> type) {
-    String name =
-        type.getSimpleName()
-            .replaceFirst("Layout$", "")
-            .replaceAll("(?<!^)([A-Z])", "_$1")
-            .toLowerCase(Locale.ROOT);
-    return Facts.LAYOUTS.has(name + "_t") ? name + "_t" : name + "_data_t";
+  @Test
+  void noFieldOfAStructIsForgotten() {
+    Set<String> known = new TreeSet<>(COVERED_ELSEWHERE);
+    offsets()
+        .map(constant -> constant.getAnnotation(StructField.class))
+        .forEach(
+            says -> {
+              for (String struct : says.struct()) {
+                known.add(struct + "." + says.field().replaceFirst("[.\\[].*", ""));
+              }
+            });
+    masks()
+        .map(constant -> constant.getAnnotation(StructBits.class))
+        .forEach(says -> known.add(says.struct() + "." + says.field()));
+    Set<String> missing = new TreeSet<>();
+    sizes()
+        .map(constant -> constant.getAnnotation(StructSize.class).value())
+        .forEach(
+            struct ->
+                struct(struct, "arm64").getAsJsonObject("fields").keySet().stream()
+                    .filter(path -> path.matches("\\w+"))
+                    .filter(path -> !path.matches("pad\\d|(iisb_)?reserved\\d?"))
+                    .map(path -> struct + "." + path)
+                    .forEach(missing::add));
+    missing.removeAll(known);
+    assertThat(missing).isEmpty();
   }
 
-  /** Finds the offset of a field by its path or name in capitals, or with _SIZE behind its size. */
-  private static int number(JsonObject layout, String path) {
-    for (Map.Entry<String, JsonElement> field : layout.getAsJsonObject("fields").entrySet()) {
-      JsonArray offsetAndSize = field.getValue().getAsJsonArray();
-      if (field.getKey().equalsIgnoreCase(path)) {
-        return offsetAndSize.get(0).getAsInt();
-      }
-      if ((field.getKey() + "_SIZE").equalsIgnoreCase(path)) {
-        return offsetAndSize.get(1).getAsInt();
-      }
+  @Test
+  void packedStructsAreAmongThem() {
+    Set<String> packed = new TreeSet<>();
+    sizes()
+        .map(constant -> constant.getAnnotation(StructSize.class).value())
+        .filter(struct -> struct(struct, "arm64").has("packed"))
+        .forEach(packed::add);
+    assertThat(packed)
+        .containsExactly(
+            "host_basic_info_data_t",
+            "mach_msg_context_trailer_t",
+            "mach_msg_guarded_port_descriptor_t",
+            "mach_msg_max_trailer_t",
+            "mach_msg_ool_descriptor_t",
+            "mach_msg_ool_ports_descriptor_t",
+            "mach_task_basic_info_data_t");
+  }
+
+  private static Sign sign(Set<String> signs) {
+    if (signs.size() > 1) {
+      return Sign.EITHER;
     }
-    throw new AssertionError("no field " + path + " among " + layout.get("fields"));
+    return switch (signs.iterator().next()) {
+      case "signed" -> Sign.SIGNED;
+      case "unsigned" -> Sign.UNSIGNED;
+      default -> Sign.NONE;
+    };
+  }
+
+  private static JsonObject struct(String name, String target) {
+    assertThat(Facts.LAYOUTS.has(name)).as("%s is recorded", name).isTrue();
+    JsonObject struct = Facts.LAYOUTS.getAsJsonObject(name).getAsJsonObject(target);
+    assertThat(struct).as("%s is recorded for %s", name, target).isNotNull();
+    return struct;
+  }
+
+  private static JsonArray field(String struct, String target, String path) {
+    JsonArray field = struct(struct, target).getAsJsonObject("fields").getAsJsonArray(path);
+    assertThat(field).as("%s.%s is recorded for %s", struct, path, target).isNotNull();
+    return field;
+  }
+
+  private static int number(JsonArray field, int index) {
+    return field.get(index).getAsInt();
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 import jnr.ffi.Variable;
+import jnr.ffi.types.u_int8_t;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,6 +82,35 @@ class RoutinesFactsTest {
             .isEqualTo(Pointer.class);
       }
     }
+  }
+
+  /**
+   * Of 32 and 64 bits the same bits go to C whatever the sign; what is narrower is extended to 32
+   * bits on the way, as its sign says.
+   */
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyNumberOfLessThan32BitsHasTheSignThatItHasInC(Method method) {
+    JsonArray parameters = signature(method).getAsJsonArray("params");
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = method.getParameters()[i];
+      boolean isUnsigned = parameter.isAnnotationPresent(u_int8_t.class);
+      assertThat(isUnsigned)
+          .as("%s, parameter %d", method.getName(), i)
+          .isEqualTo(isNarrowAndUnsigned(parameters.get(i).getAsJsonObject()));
+    }
+    assertThat(method.isAnnotationPresent(u_int8_t.class))
+        .as("%s, result", method.getName())
+        .isEqualTo(isNarrowAndUnsigned(signature(method).getAsJsonObject("returns")));
+  }
+
+  private static boolean isNarrowAndUnsigned(JsonObject recorded) {
+    if (!recorded.get("class").getAsString().equals("int")) {
+      return false;
+    }
+    assertThat(recorded.has("signed")).isTrue();
+    return recorded.get("size").getAsInt() < Integer.BYTES
+        && !recorded.get("signed").getAsBoolean();
   }
 
   @ParameterizedTest
@@ -247,6 +278,7 @@ class RoutinesFactsTest {
                 Stream.of(method.getAnnotations()),
                 Stream.of(method.getParameterAnnotations()).flatMap(Stream::of))
             .map(annotation -> annotation.annotationType())
+            .filter(type -> type.getPackage() == Contract.class.getPackage())
             .anyMatch(type -> type != Since.class && type != Contract.class);
 
     assertThat(isSaid ^ method.isAnnotationPresent(Contract.class)).as(method.getName()).isTrue();

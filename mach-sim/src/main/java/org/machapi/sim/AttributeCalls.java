@@ -40,6 +40,7 @@ import static org.machapi.raw.PortConstants.MPO_TEMPOWNER;
 import static org.machapi.raw.PortConstants.MPO_TG_BLOCK_TRACKING;
 
 import jnr.ffi.Pointer;
+import org.machapi.raw.MachPortStatusLayout;
 
 /** The calls that read or set what a receive right is like, and the one that makes one to order. */
 final class AttributeCalls {
@@ -110,18 +111,18 @@ final class AttributeCalls {
     return KERN_SUCCESS;
   }
 
-  /** Fills in the fields of {@code mach_port_status_t}, in their order. */
+  /** Fills in the fields of {@code mach_port_status_t}, which are words. */
   private static void status(Port port, int[] info) {
-    info[0] = port.sets != null && !port.sets.isEmpty() ? 1 : 0;
-    info[1] = port.sequenceNumber;
-    info[2] = port.makeSendCount;
-    info[3] = port.queueLimit;
-    info[4] = port.messageCount;
-    info[5] = port.sendOnceRights;
-    info[6] = port.sendRights > 0 ? 1 : 0;
-    info[7] = port.portDestroyedRequest != null ? 1 : 0;
-    info[8] = port.noSendersRequest != null ? 1 : 0;
-    info[9] = flags(port);
+    info[MachPortStatusLayout.MPS_PSET / 4] = port.sets != null && !port.sets.isEmpty() ? 1 : 0;
+    info[MachPortStatusLayout.MPS_SEQNO / 4] = port.sequenceNumber;
+    info[MachPortStatusLayout.MPS_MSCOUNT / 4] = port.makeSendCount;
+    info[MachPortStatusLayout.MPS_QLIMIT / 4] = port.queueLimit;
+    info[MachPortStatusLayout.MPS_MSGCOUNT / 4] = port.messageCount;
+    info[MachPortStatusLayout.MPS_SORIGHTS / 4] = port.sendOnceRights;
+    info[MachPortStatusLayout.MPS_SRIGHTS / 4] = port.sendRights > 0 ? 1 : 0;
+    info[MachPortStatusLayout.MPS_PDREQUEST / 4] = port.portDestroyedRequest != null ? 1 : 0;
+    info[MachPortStatusLayout.MPS_NSREQUEST / 4] = port.noSendersRequest != null ? 1 : 0;
+    info[MachPortStatusLayout.MPS_FLAGS / 4] = flags(port);
   }
 
   private static int flags(Port port) {

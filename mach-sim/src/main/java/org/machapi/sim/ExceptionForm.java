@@ -15,6 +15,7 @@ import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.machapi.raw.NdrRecordLayout;
 
 /**
  * One of the forms that an exception message has, by behaviour, code width and thread state: writes
@@ -28,11 +29,11 @@ final class ExceptionForm {
   private static final int REPLY_ID_OFFSET = 100;
 
   /** Offsets in a reply, from the end of its header. */
-  private static final int RETURN_CODE = 8;
+  private static final int RETURN_CODE = NdrRecordLayout.SIZE;
 
-  private static final int REPLY_FLAVOR = 12;
-  private static final int REPLY_STATE_COUNT = 16;
-  private static final int REPLY_STATE = 20;
+  private static final int REPLY_FLAVOR = RETURN_CODE + 4;
+  private static final int REPLY_STATE_COUNT = REPLY_FLAVOR + 4;
+  private static final int REPLY_STATE = REPLY_STATE_COUNT + 4;
 
   private final int kind;
   private final boolean wide;

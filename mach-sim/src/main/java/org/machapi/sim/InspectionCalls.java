@@ -19,15 +19,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jnr.ffi.Pointer;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.IpcInfoNameLayout;
+import org.machapi.raw.IpcInfoSpaceBasicLayout;
+import org.machapi.raw.IpcInfoSpaceLayout;
 
 /**
  * The calls that look into the kernel for debugging: kernel objects, queued messages, the table of
  * names.
  */
 final class InspectionCalls {
-  /** Bytes of {@code ipc_info_name_t}. */
-  private static final int INFO_NAME_SIZE = 28;
-
   /** What is left of a name without its index. */
   private static final int GENERATION_MASK = 0xff;
 
@@ -148,16 +148,17 @@ final class InspectionCalls {
   }
 
   int basicInfo(Space space, Pointer info) {
-    if (!Buffers.holds(info, 6 * 4L)) {
+    if (!Buffers.holds(info, IpcInfoSpaceBasicLayout.SIZE)) {
       return KERN_INVALID_ADDRESS;
     }
     if (!space.active) {
       return KERN_INVALID_TASK;
     }
-    int[] words = {GENERATION_MASK, space.tableSize(), space.nextTableSize(), space.used(), 0, 0};
-    for (int i = 0; i < words.length; i++) {
-      info.putInt(4L * i, words[i]);
-    }
+    info.put(0, new byte[IpcInfoSpaceBasicLayout.SIZE], 0, IpcInfoSpaceBasicLayout.SIZE);
+    info.putInt(IpcInfoSpaceBasicLayout.IISB_GENNO_MASK, GENERATION_MASK);
+    info.putInt(IpcInfoSpaceBasicLayout.IISB_TABLE_SIZE, space.tableSize());
+    info.putInt(IpcInfoSpaceBasicLayout.IISB_TABLE_NEXT, space.nextTableSize());
+    info.putInt(IpcInfoSpaceBasicLayout.IISB_TABLE_INUSE, space.used());
     return KERN_SUCCESS;
   }
 
@@ -171,7 +172,7 @@ final class InspectionCalls {
       Pointer tree,
       Pointer treeCount) {
     boolean room =
-        Buffers.holds(info, 3 * 4L)
+        Buffers.holds(info, IpcInfoSpaceLayout.SIZE)
             && Buffers.holdsLong(table)
             && Buffers.holdsInt(tableCount)
             && Buffers.holdsLong(tree)
@@ -183,18 +184,18 @@ final class InspectionCalls {
       return KERN_INVALID_TASK;
     }
     int size = space.tableSize();
-    ByteBuffer out = caller.memory.allocateFor((long) size * INFO_NAME_SIZE);
+    ByteBuffer out = caller.memory.allocateFor((long) size * IpcInfoNameLayout.SIZE);
     if (out == null) {
       return KERN_RESOURCE_SHORTAGE;
     }
     out.order(ByteOrder.nativeOrder());
     for (int index = 0; index < size; index++) {
-      putEntry(space, index, out, index * INFO_NAME_SIZE);
+      putEntry(space, index, out, index * IpcInfoNameLayout.SIZE);
     }
-    int[] words = {GENERATION_MASK, size, space.nextTableSize()};
-    for (int i = 0; i < words.length; i++) {
-      info.putInt(4L * i, words[i]);
-    }
+    info.put(0, new byte[IpcInfoSpaceLayout.SIZE], 0, IpcInfoSpaceLayout.SIZE);
+    info.putInt(IpcInfoSpaceLayout.IIS_GENNO_MASK, GENERATION_MASK);
+    info.putInt(IpcInfoSpaceLayout.IIS_TABLE_SIZE, size);
+    info.putInt(IpcInfoSpaceLayout.IIS_TABLE_NEXT, space.nextTableSize());
     table.putLong(0, caller.memory.lastAddress);
     tableCount.putInt(0, size);
     tree.putLong(0, 0);
@@ -202,14 +203,12 @@ final class InspectionCalls {
     return KERN_SUCCESS;
   }
 
-  /** Writes name, collision, type, references, object, next and hash. */
+  /** Writes one slot of the table; of a free one only its name. */
   private static void putEntry(Space space, int index, ByteBuffer out, int at) {
-    if (space.type(index) == 0) {
-      out.putInt(at, space.name(index));
-      return;
+    out.putInt(at + IpcInfoNameLayout.IIN_NAME, space.name(index));
+    if (space.type(index) != 0) {
+      out.putInt(at + IpcInfoNameLayout.IIN_TYPE, NameCalls.shownType(space, index));
+      out.putInt(at + IpcInfoNameLayout.IIN_UREFS, space.references(index));
     }
-    out.putInt(at, space.name(index));
-    out.putInt(at + 8, NameCalls.shownType(space, index));
-    out.putInt(at + 12, space.references(index));
   }
 }

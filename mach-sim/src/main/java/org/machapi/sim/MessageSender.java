@@ -9,6 +9,7 @@ import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.machapi.raw.NdrRecordLayout;
 
 /**
  * Sends a kernel message on: to a queue, to an object of the kernel, or nowhere if its port is
@@ -89,10 +90,10 @@ final class MessageSender {
     message.remoteDisposition = disposition;
     message.id = request.id + REPLY_ID_OFFSET;
     message.body =
-        ByteBuffer.allocate(12)
+        ByteBuffer.allocate(NdrRecordLayout.SIZE + Integer.BYTES)
             .order(ByteOrder.nativeOrder())
             .put(Notifications.ndr())
-            .putInt(8, MIG_BAD_ID)
+            .putInt(NdrRecordLayout.SIZE, MIG_BAD_ID)
             .array();
     if (reply.isKernelObject() || send(message, options, timeout) != MACH_MSG_SUCCESS) {
       kernel.messages.destroy(message);

@@ -9,6 +9,7 @@ import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_POSSIBLE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.machapi.raw.NdrRecordLayout;
 
 /**
  * The kernel's own messages about ports, as <mach/notify.h> lays them out. Each one uses up the
@@ -26,7 +27,8 @@ final class Notifications {
 
   static byte[] ndr() {
     byte[] ndr = NDR.clone();
-    ndr[4] = (byte) (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 0);
+    ndr[NdrRecordLayout.INT_REP] =
+        (byte) (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 0);
     return ndr;
   }
 
@@ -68,7 +70,11 @@ final class Notifications {
   private void send(Port notify, int id, int value) {
     Message message = message(notify, id);
     message.body =
-        ByteBuffer.allocate(12).order(ByteOrder.nativeOrder()).put(ndr()).putInt(8, value).array();
+        ByteBuffer.allocate(NdrRecordLayout.SIZE + Integer.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .put(ndr())
+            .putInt(NdrRecordLayout.SIZE, value)
+            .array();
     kernel.sender.sendFromKernel(message, true);
   }
 

@@ -23,22 +23,16 @@ import static org.machapi.raw.ThreadStatusConstants.THREAD_STATE_MAX;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import jnr.ffi.Pointer;
+import org.machapi.raw.ThreadBasicInfoLayout;
+import org.machapi.raw.ThreadExtendedInfoLayout;
+import org.machapi.raw.ThreadIdentifierInfoLayout;
 
 /**
  * The calls on a thread, other than its exception ports. Suspending counts, and stops no Java
  * thread.
  */
 final class ThreadCalls {
-  /**
-   * Where {@code thread_extended_info} has the run state, and the name with its terminating zero.
-   */
-  private static final int EXTENDED_RUN_STATE = 24;
-
-  private static final int EXTENDED_NAME = 48;
-  private static final int NAME_SIZE = 64;
-
   private final Kernel kernel;
 
   ThreadCalls(Kernel kernel) {
@@ -146,12 +140,16 @@ final class ThreadCalls {
     }
     ByteBuffer info = ByteBuffer.allocate(4 * words).order(ByteOrder.nativeOrder());
     switch (flavor) {
-      case THREAD_BASIC_INFO -> info.putInt(24, runState(thread)).putInt(32, thread.suspendCount);
-      case THREAD_IDENTIFIER_INFO -> info.putLong(0, thread.id);
+      case THREAD_BASIC_INFO -> {
+        info.putInt(ThreadBasicInfoLayout.RUN_STATE, runState(thread));
+        info.putInt(ThreadBasicInfoLayout.SUSPEND_COUNT, thread.suspendCount);
+      }
+      case THREAD_IDENTIFIER_INFO -> info.putLong(ThreadIdentifierInfoLayout.THREAD_ID, thread.id);
       default -> {
-        info.putInt(EXTENDED_RUN_STATE, runState(thread));
+        info.putInt(ThreadExtendedInfoLayout.PTH_RUN_STATE, runState(thread));
         byte[] name = thread.name().getBytes(StandardCharsets.UTF_8);
-        info.put(EXTENDED_NAME, Arrays.copyOf(name, Math.min(name.length, NAME_SIZE - 1)));
+        int length = Math.min(name.length, ThreadExtendedInfoLayout.PTH_NAME_SIZE - 1);
+        info.put(ThreadExtendedInfoLayout.PTH_NAME, name, 0, length);
       }
     }
     out.put(0, info.array(), 0, 4 * words);

@@ -16,11 +16,11 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TRAILER_FORMAT_0;
 
 import java.nio.ByteBuffer;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.AuditTokenLayout;
+import org.machapi.raw.SecurityTokenLayout;
 
 /** The trailer that follows a received message: how long it is, and what is in it. */
 final class Trailer {
-  private static final int AUDIT_WORD_PID = 5;
-
   private Trailer() {}
 
   /** Returns the size that the receive options ask for, in bytes. */
@@ -63,15 +63,16 @@ final class Trailer {
   private static void putSender(ByteBuffer trailer, @Nullable Task sender) {
     if (sender == null) {
       // The security token of the kernel: user 0, group 1.
-      trailer.putInt(MSGH_SENDER + 4, 1);
+      trailer.putInt(MSGH_SENDER + SecurityTokenLayout.GID, 1);
       return;
     }
-    trailer.putInt(MSGH_SENDER, Task.USER);
-    trailer.putInt(MSGH_SENDER + 4, Task.GROUP);
-    int[] audit = {Task.USER, Task.USER, Task.GROUP, Task.USER, Task.GROUP};
-    for (int i = 0; i < audit.length; i++) {
-      trailer.putInt(MSGH_AUDIT + 4 * i, audit[i]);
-    }
-    trailer.putInt(MSGH_AUDIT + 4 * AUDIT_WORD_PID, sender.processNumber);
+    trailer.putInt(MSGH_SENDER + SecurityTokenLayout.UID, Task.USER);
+    trailer.putInt(MSGH_SENDER + SecurityTokenLayout.GID, Task.GROUP);
+    trailer.putInt(MSGH_AUDIT + AuditTokenLayout.AUID, Task.USER);
+    trailer.putInt(MSGH_AUDIT + AuditTokenLayout.EUID, Task.USER);
+    trailer.putInt(MSGH_AUDIT + AuditTokenLayout.EGID, Task.GROUP);
+    trailer.putInt(MSGH_AUDIT + AuditTokenLayout.RUID, Task.USER);
+    trailer.putInt(MSGH_AUDIT + AuditTokenLayout.RGID, Task.GROUP);
+    trailer.putInt(MSGH_AUDIT + AuditTokenLayout.PID, sender.processNumber);
   }
 }
