@@ -122,8 +122,7 @@ final class Delivery implements KernelReceiver {
     message.local = replyPort;
     message.localDisposition = Dispositions.SEND_ONCE;
     replyPort.sendOnceRights++;
-    // One right is in the message, and one the kernel keeps until the handler has answered.
-    handler.sendRights += 2;
+    handler.sendRights += holdsHandler() ? 2 : 1;
     open = new Question(handler, form);
     sending = true;
     int result = kernel.sender.send(message, MACH_SEND_ALWAYS, 0);
@@ -166,9 +165,14 @@ final class Delivery implements KernelReceiver {
   private void close() {
     Question question = open;
     open = null;
-    if (question != null) {
+    if (question != null && holdsHandler()) {
       kernel.ports.releaseSend(question.handler());
     }
+  }
+
+  /** Beside the right in the message, the kernel can keep one until the handler has answered. */
+  private boolean holdsHandler() {
+    return kernel.rules.has(Rule.HOLDS_HANDLER_UNTIL_ANSWER);
   }
 
   private void finish(ExceptionOutcome what) {
@@ -177,12 +181,19 @@ final class Delivery implements KernelReceiver {
     done.signalAll();
   }
 
-  /** Ends the delivery because the thread ends; a reply that still comes is thrown away. */
+  /**
+   * Ends the delivery because the thread ends. Where the reply port does not end as well, it keeps
+   * what is still sent to it, and nobody looks.
+   */
   void abandon() {
     if (outcome == null) {
       finish(new ExceptionOutcome(false, 0, KERN_TERMINATED));
       close();
-      kernel.ports.destroy(replyPort);
+      if (kernel.rules.has(Rule.REPLY_PORT_DIES_WITH_THREAD)) {
+        kernel.ports.destroy(replyPort);
+      } else {
+        replyPort.kernelReceiver = null;
+      }
     }
   }
 
