@@ -2,8 +2,10 @@ package org.machapi.gnumach;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,8 +32,8 @@ final class ThreadSteps {
 
   private final Set<String> replies = new HashSet<>();
 
-  /** Tasks in which some handler was set. */
-  private final Set<Integer> handled = new HashSet<>();
+  /** The name of the handler that a task set last. */
+  private final Map<Integer, String> handlers = new HashMap<>();
 
   private int steps;
 
@@ -48,7 +50,8 @@ final class ThreadSteps {
     if (words[0].equals(Results.SUCCESS)) {
       switch (step.routine()) {
         case "thread_new", "thread_self" -> add(threads, step, words[1]);
-        case "set_thread_exception_port", "set_task_exception_port" -> handled.add(step.task());
+        case "set_thread_exception_port" -> handlers.put(step.task(), step.arguments().get(1));
+        case "set_task_exception_port" -> handlers.put(step.task(), step.arguments().get(0));
         case "receive_exception" -> {
           if (words.length == 5) {
             add(replies, step, words[1]);
@@ -104,7 +107,8 @@ final class ThreadSteps {
 
   private void addThread(List<String> lines, int task, int thread) {
     String who = who(task, thread);
-    boolean raises = handled.contains(task) || choices.number(20) == 0;
+    String handler = choices.entry(task, handlers.getOrDefault(task, ""));
+    boolean raises = handler.contains("SEND=") || choices.number(30) == 0;
     switch (side.stage(task, thread)) {
       case ABSENT -> add(lines, thread == 1 ? 4 : 1, who + "thread_new");
       case IDLE -> {

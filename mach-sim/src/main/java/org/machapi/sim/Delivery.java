@@ -13,7 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One exception on its way: sent to one handler after the other, moved on by each reply. No Java
- * thread belongs to it; the reply is taken in the call that sends it.
+ * thread belongs to it; the reply is taken at the end of the call that sends it.
  */
 final class Delivery implements KernelReceiver {
   /** A handler that was asked, and the form of what it was asked in. */
@@ -31,7 +31,10 @@ final class Delivery implements KernelReceiver {
   private boolean sending;
   private @Nullable Message replyWhileSending;
 
-  /** The question that no reply has come to. */
+  /** What has come to the thread, which takes it when it runs again: after the call under way. */
+  private @Nullable Message answer;
+
+  /** The question that no reply was taken to. */
   private @Nullable Question open;
 
   private @Nullable ExceptionOutcome outcome;
@@ -145,6 +148,21 @@ final class Delivery implements KernelReceiver {
       kernel.messages.destroy(message);
     } else if (sending) {
       replyWhileSending = message;
+    } else {
+      answer = message;
+      kernel.exceptions.answered(this);
+    }
+  }
+
+  /** Lets the thread take the answer that it was woken with. */
+  void goOn() {
+    Message message = answer;
+    answer = null;
+    if (message == null) {
+      return;
+    }
+    if (outcome != null) {
+      kernel.messages.destroy(message);
     } else if (!finishIfAccepted(take(message))) {
       level++;
       advance();
@@ -199,6 +217,7 @@ final class Delivery implements KernelReceiver {
 
   /** Waits until the outcome is known. */
   ExceptionOutcome await() {
+    kernel.exceptions.letAnsweredGoOn();
     ExceptionOutcome known = outcome;
     while (known == null) {
       done.awaitUninterruptibly();

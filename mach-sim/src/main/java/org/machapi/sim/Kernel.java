@@ -153,6 +153,7 @@ final class Kernel {
 
   /** Ends the call of a thread, and tells its guard exceptions. */
   void leave(MachThread thread) {
+    exceptions.letAnsweredGoOn();
     List<GuardException> raised = List.of();
     if (!thread.guardExceptions.isEmpty()) {
       raised = new ArrayList<>(thread.guardExceptions);
@@ -205,6 +206,7 @@ final class Kernel {
     MachThread thread = waiter.thread;
     thread.waiter = waiter;
     current = null;
+    exceptions.letAnsweredGoOn();
     blocked.add(waiter);
     long end = System.nanoTime() + timeout;
     boolean interrupted = false;

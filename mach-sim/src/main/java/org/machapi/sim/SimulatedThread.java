@@ -65,6 +65,7 @@ public final class SimulatedThread {
     thread.task.kernel.lock.lock();
     try {
       thread.exit();
+      thread.task.kernel.exceptions.letAnsweredGoOn();
     } finally {
       thread.task.kernel.lock.unlock();
     }
