@@ -41,8 +41,7 @@ final class RunCount {
   /** Tells both counts apart, and why something was not run. */
   String report(String whyNot) {
     String ran =
-        String.format(
-            Locale.ROOT, "%,d sequences run, %,d outcomes compared", run, outcomes);
+        String.format(Locale.ROOT, "%,d sequences run, %,d outcomes compared", run, outcomes);
     String with = sequencesWith.isEmpty() ? "" : ", sequences with " + sequencesWith;
     String reason = whyNot.isEmpty() ? "a test failed before" : whyNot;
     String rest =

@@ -27,7 +27,9 @@ final class ThreadSteps {
   private final SimulatedSide side;
   private final int tasks;
 
-  /** Names that stand for a thread, and those to answer an exception through, such as {@code A$4}. */
+  /**
+   * Names that stand for a thread, and those to answer an exception through, such as {@code A$4}.
+   */
   private final Set<String> threads = new HashSet<>();
 
   private final Set<String> replies = new HashSet<>();
@@ -91,7 +93,9 @@ final class ThreadSteps {
     return choices.pick(idle);
   }
 
-  /** Chooses a step of a task; if a thread then waits for its handler, the fault is to be skipped. */
+  /**
+   * Chooses a step of a task; if a thread then waits for its handler, the fault is to be skipped.
+   */
   String next(int task) {
     List<String> lines = new ArrayList<>();
     for (int thread = 1; thread < SimulatedSubject.THREADS; thread++) {

@@ -55,8 +55,7 @@ class ExceptionGenerationTest {
     }
 
     int sendRights() {
-      assertThat(
-              program.mach.mach_port_get_srights(program.self, handler, program.out.pointer()))
+      assertThat(program.mach.mach_port_get_srights(program.self, handler, program.out.pointer()))
           .isEqualTo(KERN_SUCCESS);
       return program.out.getInt(0);
     }
