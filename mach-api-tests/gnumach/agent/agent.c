@@ -7,7 +7,8 @@
  *   quit                        the kernel stops
  *
  * It answers each with one line: CODE OUTPUT...| CHANGE..., where a change is a task, a symbol's number, and what the
- * name stands for now.
+ * name stands for now. In place of a code: ENDED if the step was the end of its own task, because nobody handled an
+ * exception; WAITS for a call, or a return from a fault, that does not end by itself; NOT_UNDERSTOOD.
  */
 #include "agent.h"
 
@@ -62,51 +63,61 @@ static void put_result(struct text *answer, int task, const struct worker *w)
 /* What is done to a task from outside, and is no call of its own. */
 static int harness(struct text *answer, int task, int thread, const char *what)
 {
-	struct worker *w = worker_of(task, thread);
+	int there = subjects[task].threads[thread] != 0;
 	if (equal(what, "task_end")) {
 		task_end(task);
 		put(answer, "+");
-	} else if (equal(what, "thread_new")) {
+	} else if (equal(what, "thread_new") && !worker_of(task, thread)->used) {
 		thread_new(task, thread, answer);
-	} else if (equal(what, "thread_end")) {
+	} else if (equal(what, "thread_end") && there) {
 		put(answer, code_name(thread_end(task, thread)));
-	} else if (equal(what, "skip_fault")) {
+	} else if (equal(what, "skip_fault") && there) {
 		put(answer, code_name(thread_skip_fault(task, thread)));
-	} else if (equal(what, "join")) {
-		worker_wait(w);
-		put(answer, "+");
+	} else if (equal(what, "join") && there) {
+		put(answer, thread_join(task, thread) ? "+" : "WAITS");
 	} else {
 		return 0;
 	}
 	return 1;
 }
 
-static void step(struct text *answer, char **words, int count)
+static void call(struct text *answer, int task, int thread, char **words, int count)
 {
-	int task = words[0][0] - 'A', thread = words[0][1] - '0';
-	int routine = count > 1 ? find_routine(words[1]) : -1;
-	if (task < 0 || task >= TASKS || thread < 0 || thread >= THREADS || count < 2) {
-		put(answer, "NOT_UNDERSTOOD");
-		return;
-	}
-	if (harness(answer, task, thread, words[1]))
-		return;
 	struct worker *w = worker_of(task, thread);
-	if (routine < 0 || !w->used) {
+	w->routine = find_routine(words[1]);
+	if (w->routine < 0 || !subjects[task].threads[thread] || subjects[task].busy[thread]) {
 		put(answer, "NOT_UNDERSTOOD");
 		return;
 	}
-	w->routine = routine;
 	w->count = count - 2;
 	for (int i = 2; i < count; i++)
 		w->arguments[i - 2] = argument(task, words[i]);
 	worker_start(task, thread);
 	if (equal(words[1], "raise")) {
-		put(answer, code_name(thread_wait_fault(task, thread)));
+		subjects[task].busy[thread] = 1;
+		put(answer, "+");
+	} else if (worker_wait(task, thread)) {
+		put_result(answer, task, w);
+	} else {
+		subjects[task].busy[thread] = 1;
+		put(answer, "WAITS");
+	}
+}
+
+static void step(struct text *answer, char **words, int count)
+{
+	int task = words[0][0] - 'A', thread = words[0][1] - '0';
+	if (task < 0 || task >= TASKS || thread < 0 || thread >= THREADS || count < 2 || !subjects[task].task) {
+		put(answer, "NOT_UNDERSTOOD");
 		return;
 	}
-	worker_wait(w);
-	put_result(answer, task, w);
+	if (!harness(answer, task, thread, words[1]))
+		call(answer, task, thread, words, count);
+	settle();
+	if (!subjects[task].task && !equal(words[1], "task_end")) {
+		answer->length = 0;
+		put(answer, "ENDED");
+	}
 }
 
 static void converse(char *line)

@@ -56,7 +56,8 @@ struct worker {
 /* A task under test. */
 struct subject {
 	task_t task;			/* the agent's name for it; 0 if it is gone */
-	thread_t threads[THREADS];
+	thread_t threads[THREADS];	/* 0 for one that never was or has ended */
+	int busy[THREADS];		/* in a fault, or in a call that does not end: makes no other call */
 	mach_port_t commands[THREADS];	/* send rights to what the threads wait on */
 	int symbols;
 	mach_port_name_t number[SYMBOLS];	/* what a symbol stands for; 0 once the name is gone */
@@ -115,10 +116,11 @@ void tasks_end(void);
 void task_end(int task);
 void thread_new(int task, int thread, struct text *);
 int thread_end(int task, int thread);
+int thread_join(int task, int thread);
 void worker_start(int task, int thread);
-int worker_wait(struct worker *);
-int thread_wait_fault(int task, int thread);
+int worker_wait(int task, int thread);
 int thread_skip_fault(int task, int thread);
+void settle(void);
 
 /* space.c */
 void symbol_put(struct text *, int task, mach_port_name_t);

@@ -1,7 +1,10 @@
 /* Messages in GNU Mach's typed form: each right stands behind a word that says what it is. */
 #include "agent.h"
 
-enum { RIGHTS = 8, SUCCESS_ID = 100, EXCEPTION_WAIT = 5000 };
+enum { RIGHTS = 8, EXCEPTION_ID = 2400, REPLY = 100 };
+
+/* Of an exception message: thread, task, exception. Codes are each kernel's own. */
+enum { EXCEPTION_ITEMS = 3 };
 
 struct item {
 	mach_msg_type_t type;
@@ -28,6 +31,8 @@ static void output_message(struct worker *w, const struct message *m)
 	output_number(w, MACH_MSGH_BITS_LOCAL(bits));
 	output_name(w, m->header.msgh_local_port);
 	const char *end = (const char *)m + m->header.msgh_size;
+	if (m->header.msgh_id == EXCEPTION_ID)
+		end = (const char *)(m->items + EXCEPTION_ITEMS);
 	for (const struct item *item = m->items; (const char *)(item + 1) <= end; item++) {
 		int is_name = MACH_MSG_TYPE_PORT_ANY(item->type.msgt_name)
 			|| item->type.msgt_name == MACH_MSG_TYPE_PORT_NAME;
@@ -73,15 +78,18 @@ void receive_message(struct worker *w)
 		output_message(w, &m);
 }
 
-/* The message of exc.defs: thread, task, exception, code, subcode. Told: reply right, thread, task, exception. */
+/* The message of exc.defs. Told: reply right, thread, task, exception. Another message is told as any other. */
 void receive_exception(struct worker *w)
 {
 	struct message m;
 	memset(&m, 0, sizeof m);
-	w->code = mach_msg_trap(&m.header, MACH_RCV_MSG | MACH_RCV_TIMEOUT, 0, sizeof m, w->arguments[0],
-				EXCEPTION_WAIT, 0);
+	w->code = mach_msg_trap(&m.header, MACH_RCV_MSG | MACH_RCV_TIMEOUT, 0, sizeof m, w->arguments[0], 0, 0);
 	if (w->code != MACH_MSG_SUCCESS)
 		return;
+	if (m.header.msgh_id != EXCEPTION_ID) {
+		output_message(w, &m);
+		return;
+	}
 	output_name(w, m.header.msgh_remote_port);
 	output_name(w, m.items[0].value.name);
 	output_name(w, m.items[1].value.name);
@@ -96,7 +104,7 @@ void reply_exception(struct worker *w)
 	m.Head.msgh_bits = MACH_MSGH_BITS(MACH_MSG_TYPE_MOVE_SEND_ONCE, 0);
 	m.Head.msgh_size = sizeof m;
 	m.Head.msgh_remote_port = w->arguments[0];
-	m.Head.msgh_id = 2400 + SUCCESS_ID;
+	m.Head.msgh_id = EXCEPTION_ID + REPLY;
 	m.RetCodeType.msgt_name = MACH_MSG_TYPE_INTEGER_32;
 	m.RetCodeType.msgt_size = 32;
 	m.RetCodeType.msgt_number = 1;

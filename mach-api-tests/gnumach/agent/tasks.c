@@ -85,12 +85,33 @@ void worker_start(int task, int thread)
 	mach_msg_trap(&command, MACH_SEND_MSG, sizeof command, 0, 0, 0, 0);
 }
 
-int worker_wait(struct worker *w)
+/* Waits until a thread waits in the kernel, so that what it was set off to do is done. False if it is no more. */
+static int thread_settle(int task, int thread)
 {
-	while (w->state != DONE)
+	for (;;) {
+		struct thread_basic_info info;
+		mach_msg_type_number_t count = THREAD_BASIC_INFO_COUNT;
+		if (thread_info(subjects[task].threads[thread], THREAD_BASIC_INFO, (thread_info_t)&info, &count))
+			return 0;
+		if (info.run_state == TH_STATE_WAITING)
+			return 1;
 		swtch_pri(0);
+	}
+}
+
+/* Waits for the end of a call. False if that does not come: the thread waits for something else, or is no more. */
+int worker_wait(int task, int thread)
+{
+	enum { LOOKS = 100 };
+	struct worker *w = worker_of(task, thread);
+	for (int i = 0; w->state != DONE && i < LOOKS; i++)
+		swtch_pri(0);
+	if (w->state != DONE)
+		thread_settle(task, thread);
+	if (w->state != DONE)
+		return 0;
 	w->state = IDLE;
-	return w->code;
+	return 1;
 }
 
 /* Starts a thread at work() and waits until it is ready for its first call. */
@@ -116,36 +137,43 @@ static int start_thread(int task, int thread)
 	if (!code)
 		code = thread_resume(s->threads[thread]);
 	mach_msg_type_name_t disposition;
+	if (!code && !worker_wait(task, thread))
+		code = KERN_FAILURE;
 	if (!code) {
-		worker_wait(w);
 		code = mach_port_extract_right(s->task, w->command, MACH_MSG_TYPE_MAKE_SEND, &s->commands[thread],
 					       &disposition);
 	}
 	return code;
 }
 
-/* Makes one more thread of a task; the task gets one reference to the thread's port. */
+/* Makes one more thread of a task; the task gets one reference to the thread's port, as the thread itself asks for it. */
 void thread_new(int task, int thread, struct text *line)
 {
-	enum { WISH = 3000 };
-	struct subject *s = &subjects[task];
+	struct worker *w = worker_of(task, thread);
 	int code = start_thread(task, thread);
-	if (!code)
-		code = mach_port_insert_right(s->task, WISH + thread, s->threads[thread], MACH_MSG_TYPE_COPY_SEND);
+	w->routine = find_routine("thread_self");
+	if (!code) {
+		worker_start(task, thread);
+		code = worker_wait(task, thread) ? w->code : KERN_FAILURE;
+	}
 	put(line, code_name(code));
 	put(line, " ");
-	symbol_put(line, task, WISH + thread);
+	symbol_put(line, task, w->output[0].value);
 }
 
-/* Gives one of two tasks a send right to the other's inbox, which is that task's second symbol. */
+/*
+ * Gives one of two tasks a send right to the other's inbox, which is that task's second symbol. The name is one that
+ * the kernel would choose: the order of names decides what dies first with a task.
+ */
 static void connect(int from, int to)
 {
-	enum { WISH = 3100 };
-	mach_port_t right = 0;
+	mach_port_t right = 0, name = 0;
 	mach_msg_type_name_t disposition;
 	mach_port_extract_right(subjects[from].task, symbol_number(from, 2), MACH_MSG_TYPE_MAKE_SEND, &right,
 				&disposition);
-	mach_port_insert_right(subjects[to].task, WISH, right, MACH_MSG_TYPE_MOVE_SEND);
+	mach_port_allocate(subjects[to].task, MACH_PORT_RIGHT_DEAD_NAME, &name);
+	mach_port_deallocate(subjects[to].task, name);
+	mach_port_insert_right(subjects[to].task, name, right, MACH_MSG_TYPE_MOVE_SEND);
 }
 
 /* Makes one or two fresh tasks. Each knows its own task port; two also have an inbox, and a way to the other's. */
@@ -185,6 +213,7 @@ void task_end(int task)
 		if (s->commands[i])
 			mach_port_deallocate(agent_task, s->commands[i]);
 		s->threads[i] = s->commands[i] = 0;
+		s->busy[i] = 0;
 	}
 }
 
@@ -194,30 +223,58 @@ void tasks_end(void)
 		task_end(i);
 }
 
-/* Ends a thread from outside, and waits until its port is dead for everybody. */
+static int is_dead(mach_port_t port)
+{
+	mach_port_type_t type = 0;
+	return !mach_port_type(agent_task, port, &type) && (type & MACH_PORT_TYPE_DEAD_NAME);
+}
+
+/*
+ * Ends a thread from outside, and waits until its port is dead for everybody. Its place stays taken: the ports that it
+ * waited on are still names of the task, and hidden.
+ */
 int thread_end(int task, int thread)
 {
 	thread_t *port = &subjects[task].threads[thread];
-	mach_port_type_t type = 0;
 	int code = thread_terminate(*port);
-	while (!code && !mach_port_type(agent_task, *port, &type) && !(type & MACH_PORT_TYPE_DEAD_NAME))
+	while (!code && !is_dead(*port))
 		swtch_pri(0);
 	mach_port_deallocate(agent_task, *port);
 	*port = 0;
+	subjects[task].busy[thread] = 0;
 	return code;
 }
 
-/* Waits until a thread that was sent into a fault waits for its handler. */
-int thread_wait_fault(int task, int thread)
+/* Takes back a thread that has returned from its fault. */
+int thread_join(int task, int thread)
 {
-	for (;;) {
-		struct thread_basic_info info;
-		mach_msg_type_number_t count = THREAD_BASIC_INFO_COUNT;
-		int code = thread_info(subjects[task].threads[thread], THREAD_BASIC_INFO, (thread_info_t)&info, &count);
-		if (code || info.run_state == TH_STATE_WAITING)
-			return code;
-		swtch_pri(0);
-	}
+	struct worker *w = worker_of(task, thread);
+	if (!subjects[task].busy[thread] || w->state != DONE)
+		return 0;
+	w->state = IDLE;
+	subjects[task].busy[thread] = 0;
+	return 1;
+}
+
+/*
+ * Lets the threads that are in a fault come to rest: waiting for a handler, back from the fault, or gone with their
+ * task, which the kernel ends when nobody handles the exception. The end of a task can set off those of the other.
+ */
+void settle(void)
+{
+	int ended;
+	do {
+		ended = 0;
+		for (int i = 0; i < TASKS * THREADS; i++) {
+			int task = i / THREADS, thread = i % THREADS;
+			if (!subjects[task].busy[thread] || thread_settle(task, thread))
+				continue;
+			while (!is_dead(subjects[task].task))
+				swtch_pri(0);
+			task_end(task);
+			ended = 1;
+		}
+	} while (ended);
 }
 
 /* Has a thread that waits for its handler go on behind the store. */

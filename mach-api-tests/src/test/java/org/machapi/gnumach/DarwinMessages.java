@@ -28,7 +28,14 @@ final class DarwinMessages {
   private static final int SIZE = 2048;
   private static final int DISPOSITION_MASK = 0x1f;
   private static final int NDR_SIZE = 8;
+  private static final int EXCEPTION = 2401;
   private static final int EXCEPTION_REPLY = 2501;
+
+  /** Mach 3 counts the routines of its exception interface from one number less. */
+  private static final int EXCEPTION_OF_MACH_3 = 2400;
+
+  /** The reply to a message with the id that steps use, sent to an object of the kernel. */
+  private static final int OBJECT_REPLY = 1334;
 
   private final NativeBuffer buffer = NativeBuffer.allocate(SIZE);
 
@@ -89,7 +96,7 @@ final class DarwinMessages {
     int bits = buffer.getInt(MSGH_BITS);
     int id = buffer.getInt(MSGH_ID);
     StringBuilder text = new StringBuilder(Results.of(code));
-    text.append(' ').append(id);
+    text.append(' ').append(id == EXCEPTION ? EXCEPTION_OF_MACH_3 : id);
     text.append(' ').append(bits & DISPOSITION_MASK);
     text.append(' ').append(symbols.of(buffer.getInt(MSGH_REMOTE_PORT)));
     text.append(' ').append(bits >>> 8 & DISPOSITION_MASK);
@@ -106,6 +113,8 @@ final class DarwinMessages {
       case NotifyConstants.MACH_NOTIFY_DEAD_NAME, NotifyConstants.MACH_NOTIFY_PORT_DELETED ->
           text.append(' ').append(symbols.of(value));
       case NotifyConstants.MACH_NOTIFY_NO_SENDERS -> text.append(' ').append(value);
+      case OBJECT_REPLY -> text.append(' ').append(Integer.toUnsignedString(value));
+      case EXCEPTION -> text.append(' ').append(exception());
       default -> {
         // No other message of the kernel has a body without rights.
       }
@@ -113,11 +122,21 @@ final class DarwinMessages {
     return text.toString();
   }
 
-  /** Receives an exception message: reply right, thread, task, exception. */
+  private int exception() {
+    return buffer.getInt(DESCRIPTORS + 2 * PORT_DESCRIPTOR_SIZE + NDR_SIZE);
+  }
+
+  /**
+   * Receives an exception message: reply right, thread, task, exception. Another message is told as
+   * {@link #receive} tells it.
+   */
   String receiveException(MachLibrary library, NameSymbols symbols, int name) {
     int code = receive(library, name);
     if (code != 0) {
       return Results.of(code);
+    }
+    if (buffer.getInt(MSGH_ID) != EXCEPTION) {
+      return told(code, symbols);
     }
     int task = DESCRIPTORS + PORT_DESCRIPTOR_SIZE;
     return Results.of(code)
@@ -128,7 +147,7 @@ final class DarwinMessages {
         + " "
         + symbols.of(buffer.getInt(task + PORT_DESCRIPTOR_NAME))
         + " "
-        + buffer.getInt(task + PORT_DESCRIPTOR_SIZE + NDR_SIZE);
+        + exception();
   }
 
   String replyException(MachLibrary library, int reply, int code) {

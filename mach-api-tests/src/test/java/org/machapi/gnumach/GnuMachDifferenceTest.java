@@ -27,24 +27,29 @@ class GnuMachDifferenceTest {
 
   private static final List<ListedDifference> LISTED = ListedDifference.all();
   private static final Set<ListedDifference> SEEN = new LinkedHashSet<>();
-  private static final List<String> RUN = new ArrayList<>();
+  private static final RunCount COUNT = new RunCount();
 
   @Test
   @Order(1)
   void scenariosGoAlikeOnBothKernels() {
+    List<Sequence> scenarios = Scenarios.all();
+    COUNT.plan(scenarios.size());
     Path folder = GnuMachSetUp.folder();
-    compare(folder, Scenarios.all().stream().map(Simulated::run).toList());
+    assertThat(unlisted(folder, scenarios.stream().map(Simulated::run).toList())).isEmpty();
+    assertThat(COUNT.run()).isGreaterThanOrEqualTo(scenarios.size());
   }
 
   @Test
   @Order(2)
   void randomSequencesGoAlikeOnBothKernels() {
+    COUNT.plan(RANDOM_SEQUENCES);
     Path folder = GnuMachSetUp.folder();
+    List<String> unlisted = new ArrayList<>();
     for (long first = 0; first < RANDOM_SEQUENCES; first += BATCH) {
-      compare(
-          folder,
-          LongStream.range(first, first + BATCH).mapToObj(SequenceGenerator::generate).toList());
+      LongStream seeds = LongStream.range(first, first + BATCH);
+      unlisted.addAll(unlisted(folder, seeds.mapToObj(SequenceGenerator::generate).toList()));
     }
+    assertThat(unlisted).isEmpty();
   }
 
   @Test
@@ -54,7 +59,14 @@ class GnuMachDifferenceTest {
     assertThat(SEEN).containsExactlyInAnyOrderElementsOf(LISTED);
   }
 
-  private static void compare(Path folder, List<Simulated> simulated) {
+  /** Runs sequences and counts them; returns the differences that no row covers. */
+  private static List<String> unlisted(Path folder, List<Simulated> simulated) {
+    Comparison comparison = compare(folder, simulated);
+    COUNT.add(simulated.stream().map(Simulated::sequence).toList(), comparison.steps());
+    return comparison.unlisted();
+  }
+
+  private static Comparison compare(Path folder, List<Simulated> simulated) {
     List<List<Outcome>> real =
         GnuMachKernel.runAll(folder, simulated.stream().map(Simulated::sequence).toList());
     Comparison comparison = new Comparison(LISTED);
@@ -62,13 +74,13 @@ class GnuMachDifferenceTest {
       comparison.add(simulated.get(i), real.get(i));
     }
     SEEN.addAll(comparison.seen());
-    RUN.add(comparison.sequences() + " sequences, " + comparison.steps() + " outcomes compared");
-    assertThat(comparison.unlisted()).isEmpty();
+    assertThat(comparison.sequences()).isEqualTo(simulated.size());
     assertThat(comparison.steps()).isGreaterThan(comparison.sequences());
+    return comparison;
   }
 
   @AfterAll
   static void tellWhatWasRun() {
-    System.out.println("GNU Mach: " + (RUN.isEmpty() ? "not run" : String.join("; ", RUN)));
+    System.out.println("GNU Mach: " + COUNT.report(GnuMachSetUp.whyNot()));
   }
 }

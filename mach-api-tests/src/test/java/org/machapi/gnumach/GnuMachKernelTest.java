@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,57 @@ class GnuMachKernelTest {
       Sequence nonsense = new Sequence("nonsense", 1, List.of(Step.parse("A0 conjure $1")));
       assertThat(kernel.run(nonsense).get(1).result()).isEqualTo("NOT_UNDERSTOOD");
     }
+  }
+
+  @Test
+  void aThreadThatDoesNotComeBackIsToldAndNotWaitedFor() {
+    Sequence stuck =
+        sequence(
+            "A0 allocate RECEIVE",
+            "A0 insert_right $2 $2 MAKE_SEND",
+            // A call on what is no thread is a message to who receives there, which nobody answers.
+            "A0 set_thread_exception_port $2 NULL",
+            "A0 allocate RECEIVE",
+            "A1 thread_new");
+    try (GnuMachKernel kernel = GnuMachKernel.boot(GnuMachSetUp.folder())) {
+      assertThat(kernel.run(stuck).stream().map(Outcome::result).skip(3))
+          .containsExactly("WAITS", "NOT_UNDERSTOOD", "KERN_SUCCESS $3");
+      assertThat(kernel.run(ONE_PORT).get(1).result()).isEqualTo("KERN_SUCCESS $2");
+    }
+  }
+
+  @Test
+  void aThreadThatWaitsForItsHandlerMakesNoCallAndIsNotJoined() {
+    Sequence waiting =
+        sequence(
+            "A1 thread_new",
+            "A0 allocate RECEIVE",
+            "A0 insert_right $3 $3 MAKE_SEND",
+            "A0 set_task_exception_port $3",
+            "A1 raise",
+            "A1 join",
+            "A1 allocate RECEIVE",
+            "A1 thread_end",
+            "A1 thread_end");
+    try (GnuMachKernel kernel = GnuMachKernel.boot(GnuMachSetUp.folder())) {
+      assertThat(kernel.run(waiting).stream().map(Outcome::result).skip(5))
+          .containsExactly(
+              "KERN_SUCCESS", "WAITS", "NOT_UNDERSTOOD", "KERN_SUCCESS", "NOT_UNDERSTOOD");
+    }
+  }
+
+  @Test
+  void anExceptionThatNobodyHandlesEndsTheTask() {
+    Sequence unhandled = sequence("A1 thread_new", "A1 raise", "A0 allocate RECEIVE");
+    try (GnuMachKernel kernel = GnuMachKernel.boot(GnuMachSetUp.folder())) {
+      List<Outcome> outcomes = kernel.run(unhandled);
+      assertThat(outcomes.get(2)).isEqualTo(new Outcome("ENDED", Map.of()));
+      assertThat(outcomes.get(3).result()).isEqualTo("NOT_UNDERSTOOD");
+    }
+  }
+
+  private static Sequence sequence(String... steps) {
+    return new Sequence("steps", 1, Stream.of(steps).map(Step::parse).toList());
   }
 
   @Test

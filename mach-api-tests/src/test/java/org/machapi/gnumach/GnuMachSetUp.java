@@ -42,6 +42,11 @@ final class GnuMachSetUp {
     return state.folder;
   }
 
+  /** Returns why this machine can not have a kernel; empty if it can, or if nobody has asked. */
+  static synchronized String whyNot() {
+    return state == null || state.notHere == null ? "" : state.notHere;
+  }
+
   private static State setUp() {
     Path module = module();
     Path folder = module.resolve("target").resolve("gnumach");

@@ -2,8 +2,7 @@ package org.machapi.gnumach;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.stream.IntStream;
 import org.machapi.sim.KernelGeneration;
 
 /**
@@ -24,46 +23,90 @@ final class SequenceGenerator {
           "MOVE_RECEIVE");
   private static final List<String> DELTAS =
       List.of("-1", "-1", "-1", "1", "1", "2", "0", "-2", "60000", "65533", "65534", "65535");
+  private static final int MOST_LAST_STEPS = 6;
 
-  private final Random random;
+  private final Choices choices;
   private final int tasks;
   private final SimulatedSide side;
+  private final ThreadSteps threads;
   private final List<Step> steps = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
-  private Outcome latest;
   private int wishes;
 
   private SequenceGenerator(long seed, int tasks) {
-    this.random = new Random(seed);
+    this.choices = new Choices(seed);
     this.tasks = tasks;
     this.side = new SimulatedSide(KernelGeneration.GNU_MACH, tasks, LibraryWatch.NONE);
-    this.latest = side.outcome(Results.SUCCESS);
-    outcomes.add(latest);
+    this.threads = new ThreadSteps(choices, side, tasks);
+    add(side.outcome(Results.SUCCESS));
   }
 
   /** Makes one sequence; the same seed makes the same. */
   static Simulated generate(long seed) {
     int tasks = seed % 2 == 0 ? 1 : 2;
     SequenceGenerator generator = new SequenceGenerator(seed, tasks);
-    int length = 12 + generator.random.nextInt(10);
-    while (generator.steps.size() < length) {
-      generator.add();
+    if (hasThreads(seed)) {
+      generator.addCallsAndThreads();
+    } else {
+      generator.addCalls();
     }
     return new Simulated(new Sequence("seed " + seed, tasks, generator.steps), generator.outcomes);
   }
 
-  private void add() {
-    int task = random.nextInt(tasks);
-    Step step = new Step(task, 0, "", List.of());
-    step = Step.parse((char) ('A' + task) + "0 " + call(task));
-    latest = side.run(step);
-    outcomes.add(latest);
+  /** Whether threads come and go in a sequence, and its second task ends: in every other pair. */
+  static boolean hasThreads(long seed) {
+    return seed / 2 % 2 == 1;
+  }
+
+  private void addCalls() {
+    int length = 12 + choices.number(10);
+    while (steps.size() < length) {
+      int task = choices.number(tasks);
+      add((char) ('A' + task) + "0 " + call(task));
+    }
+  }
+
+  private void addCallsAndThreads() {
+    add((char) ('A' + choices.number(tasks)) + "1 thread_new");
+    int length = 18 + choices.number(12);
+    while (steps.size() < length && !alive().isEmpty()) {
+      int task = choices.pick(alive());
+      boolean call = choices.number(5) < 2;
+      add(
+          call
+              ? (char) ('A' + task) + String.valueOf(threads.caller(task)) + " " + call(task)
+              : threads.next(task));
+    }
+    for (int i = 0; i < MOST_LAST_STEPS && !alive().isEmpty(); i++) {
+      threads.finish(choices.pick(alive())).ifPresent(this::add);
+    }
+  }
+
+  private List<Integer> alive() {
+    return IntStream.range(0, tasks).filter(task -> !side.isEnded(task)).boxed().toList();
+  }
+
+  private void add(String line) {
+    Step step = Step.parse(line);
+    Outcome outcome = side.run(step);
     steps.add(step);
+    add(outcome);
+    threads.learn(step, outcome);
+    // Who goes back to the store would raise the exception again, and again.
+    if (step.routine().equals("raise")
+        && side.stage(step.task(), step.thread()) == ThreadStage.WAITING) {
+      add(line.replace("raise", "skip_fault"));
+    }
+  }
+
+  private void add(Outcome outcome) {
+    outcomes.add(outcome);
+    choices.update(outcome);
   }
 
   private String call(int task) {
     String any = name(task, "");
-    return switch (random.nextInt(30)) {
+    return switch (choices.number(30)) {
       case 0, 1, 2 -> "allocate RECEIVE";
       case 3 -> "allocate " + pick(List.of("PORT_SET", "DEAD_NAME", "SEND"));
       case 4, 5 -> {
@@ -90,23 +133,23 @@ final class SequenceGenerator {
 
   private String notification(int task) {
     String notify = name(task, "RECEIVE");
-    return switch (random.nextInt(5)) {
-      case 0, 1 -> "NOTIFY_DEAD_NAME " + random.nextInt(2) + " " + notify + " MAKE_SEND_ONCE";
-      case 2 -> "NOTIFY_NO_SENDERS " + random.nextInt(3) + " " + notify + " MAKE_SEND_ONCE";
+    return switch (choices.number(5)) {
+      case 0, 1 -> "NOTIFY_DEAD_NAME " + choices.number(2) + " " + notify + " MAKE_SEND_ONCE";
+      case 2 -> "NOTIFY_NO_SENDERS " + choices.number(3) + " " + notify + " MAKE_SEND_ONCE";
       case 3 -> "NOTIFY_PORT_DESTROYED 0 " + notify + " MAKE_SEND_ONCE";
       default -> pick(List.of("NOTIFY_DEAD_NAME", "NOTIFY_NO_SENDERS")) + " 0 NULL MAKE_SEND_ONCE";
     };
   }
 
   private String send(int task) {
-    boolean toPeer = tasks == 2 && random.nextInt(3) > 0;
+    boolean toPeer = tasks == 2 && choices.number(3) > 0;
     String remote = toPeer ? "$3 COPY_SEND" : name(task, "RECEIVE") + " MAKE_SEND";
-    if (random.nextInt(6) == 0) {
+    if (choices.number(6) == 0) {
       remote = name(task, "") + " " + pick(DISPOSITIONS);
     }
-    String local = random.nextInt(2) == 0 ? "NULL NONE" : name(task, "") + " " + pick(DISPOSITIONS);
+    String local = choices.number(2) == 0 ? "NULL NONE" : name(task, "") + " " + pick(DISPOSITIONS);
     StringBuilder text = new StringBuilder("send " + remote + " " + local + " 1234");
-    for (int i = random.nextInt(3); i > 0; i--) {
+    for (int i = choices.number(3); i > 0; i--) {
       text.append(' ').append(name(task, "")).append(' ').append(pick(DISPOSITIONS));
     }
     return text.toString();
@@ -114,38 +157,21 @@ final class SequenceGenerator {
 
   /** Mostly a right goes under its own name; sometimes a name is wished for. */
   private String target(String own) {
-    return random.nextInt(3) == 0 ? "w" + ++wishes : own;
+    return choices.number(3) == 0 ? "w" + ++wishes : own;
   }
 
   /** A right that the name has, or sometimes another. */
   private String kindOf(int task, String name) {
-    String entry = latest.names().getOrDefault((char) ('A' + task) + name, "");
+    String entry = choices.entry(task, name);
     List<String> kinds = RIGHTS.stream().filter(right -> entry.contains(right + "=")).toList();
-    return kinds.isEmpty() || random.nextInt(6) == 0 ? pick(RIGHTS) : pick(kinds);
+    return kinds.isEmpty() || choices.number(6) == 0 ? pick(RIGHTS) : pick(kinds);
   }
 
-  /**
-   * A name with such a right if there is one, seldom a wrong one. The task's own port is left
-   * alone, because calls go through it.
-   */
   private String name(int task, String right) {
-    if (random.nextInt(25) == 0) {
-      return pick(List.of("$99", "NULL", "DEAD"));
-    }
-    List<String> names = new ArrayList<>();
-    for (Map.Entry<String, String> entry : latest.names().entrySet()) {
-      boolean own = entry.getKey().charAt(0) == 'A' + task;
-      String name = entry.getKey().substring(1);
-      if (own
-          && !name.equals("$1")
-          && (right.isEmpty() || entry.getValue().contains(right + "="))) {
-        names.add(name);
-      }
-    }
-    return names.isEmpty() ? "$99" : pick(names);
+    return choices.name(task, right);
   }
 
   private <T> T pick(List<T> values) {
-    return values.get(random.nextInt(values.size()));
+    return choices.pick(values);
   }
 }

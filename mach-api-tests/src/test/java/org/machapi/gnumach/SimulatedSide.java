@@ -74,21 +74,38 @@ final class SimulatedSide {
 
   Outcome run(Step step) {
     SimulatedSubject subject = subjects.get(step.task());
-    return outcome(result(subject, step));
+    String result = result(subject, step);
+    settle();
+    return outcome(subject.ended && !step.routine().equals("task_end") ? Results.ENDED : result);
+  }
+
+  /** Ends tasks with exceptions that nobody handled; the end of one can set off those of others. */
+  private void settle() {
+    boolean ended;
+    do {
+      ended = subjects.stream().anyMatch(SimulatedSubject::endIfUnhandled);
+    } while (ended);
+  }
+
+  ThreadStage stage(int task, int thread) {
+    return subjects.get(task).stage(thread);
+  }
+
+  boolean isEnded(int task) {
+    return subjects.get(task).ended;
   }
 
   private String result(SimulatedSubject subject, Step step) {
     int thread = step.thread();
     switch (step.routine()) {
       case "task_end":
-        subject.task.terminate();
-        subject.ended = true;
+        subject.end();
         return Results.SUCCESS;
       case "thread_new":
         int name = subject.newThread(thread).library().mach_thread_self();
         return Results.SUCCESS + " " + subject.symbols.of(name);
       case "thread_end":
-        subject.thread(thread).exit();
+        subject.end(thread);
         return Results.SUCCESS;
       case "raise":
         subject.raise(thread, ExceptionConstants.EXC_BAD_ACCESS);
@@ -96,7 +113,7 @@ final class SimulatedSide {
       case "skip_fault":
         return Results.SUCCESS;
       case "join":
-        return subject.isHandled(thread) ? Results.SUCCESS : "the thread waits";
+        return subject.join(thread) ? Results.SUCCESS : Results.WAITS;
       default:
         return call(subject, subject.library(thread), step);
     }

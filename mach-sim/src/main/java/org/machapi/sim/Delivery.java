@@ -13,7 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One exception on its way: sent to one handler after the other, moved on by each reply. No Java
- * thread belongs to it; the reply is taken in the call that sends it.
+ * thread belongs to it; the reply is taken at the end of the call that sends it.
  */
 final class Delivery implements KernelReceiver {
   /** A handler that was asked, and the form of what it was asked in. */
@@ -31,7 +31,10 @@ final class Delivery implements KernelReceiver {
   private boolean sending;
   private @Nullable Message replyWhileSending;
 
-  /** The question that no reply has come to. */
+  /** What has come to the thread, which takes it when it runs again: after the call under way. */
+  private @Nullable Message answer;
+
+  /** The question that no reply was taken to. */
   private @Nullable Question open;
 
   private @Nullable ExceptionOutcome outcome;
@@ -122,8 +125,7 @@ final class Delivery implements KernelReceiver {
     message.local = replyPort;
     message.localDisposition = Dispositions.SEND_ONCE;
     replyPort.sendOnceRights++;
-    // One right is in the message, and one the kernel keeps until the handler has answered.
-    handler.sendRights += 2;
+    handler.sendRights += holdsHandler() ? 2 : 1;
     open = new Question(handler, form);
     sending = true;
     int result = kernel.sender.send(message, MACH_SEND_ALWAYS, 0);
@@ -146,6 +148,21 @@ final class Delivery implements KernelReceiver {
       kernel.messages.destroy(message);
     } else if (sending) {
       replyWhileSending = message;
+    } else {
+      answer = message;
+      kernel.exceptions.answered(this);
+    }
+  }
+
+  /** Lets the thread take the answer that it was woken with. */
+  void goOn() {
+    Message message = answer;
+    answer = null;
+    if (message == null) {
+      return;
+    }
+    if (outcome != null) {
+      kernel.messages.destroy(message);
     } else if (!finishIfAccepted(take(message))) {
       level++;
       advance();
@@ -166,9 +183,14 @@ final class Delivery implements KernelReceiver {
   private void close() {
     Question question = open;
     open = null;
-    if (question != null) {
+    if (question != null && holdsHandler()) {
       kernel.ports.releaseSend(question.handler());
     }
+  }
+
+  /** Beside the right in the message, the kernel can keep one until the handler has answered. */
+  private boolean holdsHandler() {
+    return kernel.rules.has(Rule.HOLDS_HANDLER_UNTIL_ANSWER);
   }
 
   private void finish(ExceptionOutcome what) {
@@ -177,17 +199,25 @@ final class Delivery implements KernelReceiver {
     done.signalAll();
   }
 
-  /** Ends the delivery because the thread ends; a reply that still comes is thrown away. */
+  /**
+   * Ends the delivery because the thread ends. Where the reply port does not end as well, it keeps
+   * what is still sent to it, and nobody looks.
+   */
   void abandon() {
     if (outcome == null) {
       finish(new ExceptionOutcome(false, 0, KERN_TERMINATED));
       close();
-      kernel.ports.destroy(replyPort);
+      if (kernel.rules.has(Rule.REPLY_PORT_DIES_WITH_THREAD)) {
+        kernel.ports.destroy(replyPort);
+      } else {
+        replyPort.kernelReceiver = null;
+      }
     }
   }
 
   /** Waits until the outcome is known. */
   ExceptionOutcome await() {
+    kernel.exceptions.letAnsweredGoOn();
     ExceptionOutcome known = outcome;
     while (known == null) {
       done.awaitUninterruptibly();

@@ -2,6 +2,8 @@ package org.machapi.sim;
 
 import static org.machapi.raw.ExceptionConstants.EXC_CRASH;
 
+import java.util.ArrayDeque;
+
 /**
  * Starts the delivery of exceptions, and knows which handlers are asked in turn: the thread's, the
  * task's, the host's.
@@ -10,6 +12,9 @@ final class ExceptionDelivery {
   static final int LEVELS = 3;
 
   private final Kernel kernel;
+
+  /** Exceptions whose threads were woken in the call under way: a real one runs only after it. */
+  private final ArrayDeque<Delivery> answered = new ArrayDeque<>();
 
   ExceptionDelivery(Kernel kernel) {
     this.kernel = kernel;
@@ -26,6 +31,19 @@ final class ExceptionDelivery {
     Delivery delivery = new Delivery(kernel, thread, exception, code, subcode);
     delivery.start();
     return delivery;
+  }
+
+  /** Notes that there is an answer to take, or the notification that there will be none. */
+  void answered(Delivery delivery) {
+    answered.add(delivery);
+  }
+
+  /** Lets the threads that were woken go on, at the end of a call and before one waits. */
+  void letAnsweredGoOn() {
+    Delivery delivery;
+    while ((delivery = answered.poll()) != null) {
+      delivery.goOn();
+    }
   }
 
   ExceptionActions actions(MachThread thread, int level) {

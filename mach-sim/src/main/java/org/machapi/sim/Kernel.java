@@ -157,6 +157,7 @@ final class Kernel {
   /** Ends the call of a thread, and tells its guard exceptions. */
   void leave(MachThread thread) {
     thread.aborted = false;
+    exceptions.letAnsweredGoOn();
     List<GuardException> raised = List.of();
     if (!thread.guardExceptions.isEmpty()) {
       raised = new ArrayList<>(thread.guardExceptions);
@@ -210,6 +211,7 @@ final class Kernel {
     MachThread thread = waiter.thread;
     thread.waiter = waiter;
     current = null;
+    exceptions.letAnsweredGoOn();
     blocked.add(waiter);
     long end = System.nanoTime() + timeout;
     boolean interrupted = false;

@@ -37,6 +37,12 @@ enum Rule {
    */
   SEND_RIGHT_OUTLIVES_RECEIVE,
 
+  /** Until a handler answers, the kernel has a send right to it beside the one in the message. */
+  HOLDS_HANDLER_UNTIL_ANSWER,
+
+  /** The right to answer an exception dies with the thread that waits for the answer. */
+  REPLY_PORT_DIES_WITH_THREAD,
+
   /** Taking a port that is in no set out of its sets is a success. */
   LEAVES_NO_SET_QUIETLY,
 

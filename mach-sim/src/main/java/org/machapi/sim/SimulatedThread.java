@@ -25,8 +25,8 @@ public final class SimulatedThread {
   }
 
   /**
-   * Raises an exception in this thread and returns at once: the reply of a handler, taken in the
-   * call that sends it, moves the exception on.
+   * Raises an exception in this thread and returns at once: the reply of a handler, taken at the
+   * end of the call that sends it, moves the exception on.
    *
    * @param exception an {@code EXC_} number
    * @param code the first code
@@ -65,6 +65,7 @@ public final class SimulatedThread {
     thread.task.kernel.lock.lock();
     try {
       thread.exit();
+      thread.task.kernel.exceptions.letAnsweredGoOn();
     } finally {
       thread.task.kernel.lock.unlock();
     }

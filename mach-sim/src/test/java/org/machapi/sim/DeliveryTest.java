@@ -12,9 +12,13 @@ import static org.machapi.raw.ExceptionConstants.EXC_MASK_CRASH;
 import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_CODES;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE;
 import static org.machapi.raw.MessageConstants.MACH_RCV_MSG;
 import static org.machapi.raw.MessageConstants.MACH_RCV_TIMED_OUT;
+import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_DEAD_NAME;
+import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
@@ -125,6 +129,45 @@ class DeliveryTest {
     program.send(1, 36, 0);
     assertThat(raised.isWaiting()).isFalse();
     assertThat(raised.outcome()).isEqualTo(new ExceptionOutcome(false, 5, KERN_SUCCESS));
+  }
+
+  @Test
+  void aThreadAsksTheNextHandlerAfterTheCallThatKilledTheFirst() {
+    int next = handler();
+    int first = program.receiveAndSendRight();
+    int name = thread.library().mach_thread_self();
+    program.mach.thread_set_exception_ports(name, EXC_MASK_ALL, first, EXCEPTION_DEFAULT, 0);
+    program.mach.mach_port_request_notification(
+        program.self,
+        first,
+        MACH_NOTIFY_DEAD_NAME,
+        0,
+        next,
+        MACH_MSG_TYPE_MAKE_SEND_ONCE,
+        program.out.pointer());
+    RaisedException raised = thread.raise(EXC_BREAKPOINT, 0, 0);
+    program.changeReferences(first, MACH_PORT_RIGHT_RECEIVE, -1);
+    assertThat(program.receive(next)).isEqualTo(MACH_MSG_SUCCESS);
+    assertThat(program.id()).isEqualTo(MACH_NOTIFY_DEAD_NAME);
+    assertThat(program.receive(next)).isEqualTo(MACH_MSG_SUCCESS);
+    reply(program, KERN_SUCCESS);
+    assertThat(raised.outcome()).isEqualTo(new ExceptionOutcome(true, 0, 0));
+  }
+
+  @Test
+  void theEndOfATaskThatWasAskedLetsTheThreadAskTheNext() {
+    SimulatedTask other = kernel.createTask("other");
+    int next = handler();
+    Program asked = Program.of(other);
+    int there = asked.receiveRight();
+    int first = other.grant(there, MACH_MSG_TYPE_MAKE_SEND, task);
+    int name = thread.library().mach_thread_self();
+    program.mach.thread_set_exception_ports(name, EXC_MASK_ALL, first, EXCEPTION_DEFAULT, 0);
+    RaisedException raised = thread.raise(EXC_BREAKPOINT, 0, 0);
+    other.terminate();
+    assertThat(program.receive(next)).isEqualTo(MACH_MSG_SUCCESS);
+    reply(program, KERN_SUCCESS);
+    assertThat(raised.outcome()).isEqualTo(new ExceptionOutcome(true, 0, 0));
   }
 
   @Test
