@@ -40,11 +40,19 @@ void mig_put_reply_port(mach_port_t port)
 	(void)port;
 }
 
+/*
+ * After a failed send. The port is kept, since a new one would take a name that the task should get, but emptied: it
+ * may have been told that the right to reply is gone.
+ */
 void mig_dealloc_reply_port(mach_port_t port)
 {
-	struct worker *w = current();
-	*(w ? &w->reply : &agent_reply) = 0;
-	mach_port_mod_refs(w ? w->self : agent_task, port, MACH_PORT_RIGHT_RECEIVE, -1);
+	struct {
+		mach_msg_header_t header;
+		char room[256];
+	} message;
+	while (mach_msg_trap(&message.header, MACH_RCV_MSG | MACH_RCV_TIMEOUT, 0, sizeof message, port, 0, 0)
+	       == MACH_MSG_SUCCESS)
+		;
 }
 
 mach_msg_return_t mach_msg(mach_msg_header_t *message, mach_msg_option_t option, mach_msg_size_t send_size,
