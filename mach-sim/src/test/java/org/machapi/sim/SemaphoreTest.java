@@ -29,6 +29,8 @@ import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.machapi.raw.MachPortStatusLayout;
+import org.machapi.raw.NativeBuffer;
 
 /** Semaphores as long as nobody has to wait: names, rights, counts and errors. */
 class SemaphoreTest {
@@ -57,6 +59,16 @@ class SemaphoreTest {
 
   private int anothersControl() {
     return other.grant(others.self, MACH_MSG_TYPE_COPY_SEND, task);
+  }
+
+  private boolean hasSenders(int name) {
+    NativeBuffer status = NativeBuffer.allocate(MachPortStatusLayout.SIZE);
+    program.out.putInt(0, MachPortStatusLayout.SIZE / Integer.BYTES);
+    assertThat(
+            program.mach.mach_port_get_attributes(
+                program.self, name, 2, status.pointer(), program.out.pointer()))
+        .isEqualTo(KERN_SUCCESS);
+    return status.getInt(MachPortStatusLayout.MPS_SRIGHTS) != 0;
   }
 
   @Test
@@ -309,6 +321,7 @@ class SemaphoreTest {
     program.changeReferences(name, MACH_PORT_RIGHT_SEND, 1);
     assertThat(program.mach.semaphore_destroy(program.self, port)).isEqualTo(KERN_INVALID_ARGUMENT);
     assertThat(program.type(port)).isEqualTo(MACH_PORT_TYPE_RECEIVE);
+    assertThat(hasSenders(port)).isFalse();
     assertThat(program.mach.semaphore_destroy(program.self, dead)).isEqualTo(KERN_INVALID_ARGUMENT);
     assertThat(program.mach.mach_port_type(program.self, dead, program.out.pointer()))
         .isEqualTo(KERN_INVALID_NAME);
