@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * Says of an out-parameter: after success it holds the address of memory that the kernel mapped
- * into the caller's task, and that the caller owns. After failure there is none.
+ * into the caller's task, and that the caller owns. After failure there is none. Where the routine
+ * works on a task that it is given, the memory is that task's.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

@@ -369,8 +369,9 @@ public final class MessageConstants {
   public static final int MACH_RCV_INTERRUPTED = 0x10004005;
 
   /**
-   * The receive right moved to another task or into a set while waiting; later systems do not
-   * return this.
+   * The receive right, or the port set, was moved or destroyed while the call waited. Apple's
+   * header calls the code obsolete; the kernel answers it all the same ({@code
+   * osfmk/ipc/ipc_mqueue.c}).
    */
   public static final int MACH_RCV_PORT_CHANGED = 0x10004006;
 

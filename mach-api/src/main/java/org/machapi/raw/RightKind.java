@@ -57,7 +57,7 @@ public enum RightKind {
   MEMORY_ENTRY("a memory entry port"),
   /** A token that tells which task is meant, and gives no access to it. */
   IDENTITY_TOKEN("a task identity token"),
-  /** The port of a corpse's data. */
+  /** The task port of a corpse, which is what is kept of a process that died; read or control. */
   CORPSE("a corpse port: a task port of a dead process"),
   /** The bootstrap port: a send right to launchd. */
   BOOTSTRAP("a bootstrap port"),

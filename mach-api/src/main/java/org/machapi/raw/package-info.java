@@ -17,9 +17,10 @@
  * <p>The table is made from the annotations of the method ({@link org.machapi.raw.Contract}
  * explains them), which tests compare with what kernels do. Below it stands on which kernels that
  * was, how often with success and with failure. <em>Verified</em>: a kernel that is not ours bore
- * the contract out, Apple's recorded code or GNU Mach. <em>Self-consistent</em>: only the simulated
- * kernel has run it. <em>Not on any kernel</em>: the contract rests on the source alone. No Mac has
- * run any.
+ * the contract out, Apple's recorded code or GNU Mach. <em>Self-consistent</em>: only on the
+ * simulated kernel has it succeeded. <em>Seen failing only</em>: so it was executed, but what it
+ * says of success rests on the source. <em>Not on any kernel</em>: the contract rests on the source
+ * alone. No Mac has run any.
  *
  * <ul>
  *   <li>In the table, <em>as before</em>: the caller owns as much of the right afterwards as it

@@ -53,6 +53,7 @@ final class Executions {
       return "<p><b>Executed:</b> not on any kernel; the contract rests on the source alone.";
     }
     List<String> parts = new ArrayList<>();
+    boolean succeeded = false;
     boolean verified = false;
     for (String[] kernel : kernels) {
       parts.add(
@@ -62,13 +63,20 @@ final class Executions {
               + ", "
               + calls(kernel[3], "failure", "failures")
               + ")");
-      verified |= !kernel[1].equals(SIMULATED);
+      boolean success = !kernel[2].equals("0");
+      succeeded |= success;
+      verified |= success && !kernel[1].equals(SIMULATED);
     }
-    return "<p><b>Executed:</b> "
-        + String.join("; ", parts)
-        + (verified
-            ? ". Verified: a kernel that is not ours bore it out."
-            : ". Self-consistent: only the simulated kernel has run it.");
+    return "<p><b>Executed:</b> " + String.join("; ", parts) + verdict(succeeded, verified);
+  }
+
+  private static String verdict(boolean succeeded, boolean verified) {
+    if (!succeeded) {
+      return ". Seen failing only: what it says of success rests on the source alone.";
+    }
+    return verified
+        ? ". Verified: a kernel that is not ours bore it out."
+        : ". Self-consistent: only on the simulated kernel has it succeeded.";
   }
 
   private static String calls(String count, String one, String several) {
