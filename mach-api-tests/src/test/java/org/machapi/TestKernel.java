@@ -12,41 +12,75 @@ import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.raw.KernelMemory;
 import org.machapi.raw.MachLibrary;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.SimulatedKernel;
 import org.machapi.sim.SimulatedTask;
+import org.opentest4j.TestAbortedException;
 
 /**
- * A simulated kernel of a test's own, with one task. The library under test reaches it through a
- * {@link RecordingLibrary}; the test itself looks and acts beside that, with the raw routines, so
- * that what it reads is the kernel's word and not the library's.
+ * The kernel of a test: a simulated one of its own, with one task. The library under test reaches
+ * it through a {@link RecordingLibrary}; the test itself looks and acts beside that, with the raw
+ * routines, so that what it reads is the kernel's word and not the library's.
+ *
+ * <p>With the system property {@value #KERNEL_PROPERTY} set to {@code system} it is the kernel of
+ * the system and the task of the JVM, as on a Mac. What needs a kernel or a second task made for it
+ * is then aborted as "not run".
  */
 public final class TestKernel {
-  private final SimulatedKernel kernel;
-  private final SimulatedTask task;
+  static final String KERNEL_PROPERTY = "org.machapi.tests.kernel";
+
+  private final @Nullable SimulatedKernel kernel;
+  private final @Nullable SimulatedTask task;
   private final MachLibrary raw;
   private final RecordingLibrary recording;
   private final Mach mach;
 
-  private TestKernel(KernelConfiguration configuration) {
-    kernel = SimulatedKernel.create(configuration);
-    task = kernel.createTask("test");
-    raw = task.library();
-    recording = new RecordingLibrary(raw);
-    mach = Mach.of(recording.library(), "mach-sim");
+  private TestKernel(
+      @Nullable SimulatedKernel kernel,
+      @Nullable SimulatedTask task,
+      MachLibrary raw,
+      String description) {
+    this.kernel = kernel;
+    this.task = task;
+    this.raw = raw;
+    this.recording = new RecordingLibrary(raw);
+    this.mach = Mach.of(recording.library(), description);
     recording.clear();
   }
 
-  /** The kernel that mach-sim makes when nothing else is said. */
+  /** The kernel that mach-sim makes when nothing else is said, or that of the system. */
   public static TestKernel create() {
-    return create(KernelConfiguration.builder().build());
+    if (isSystem()) {
+      Mach system = Mach.system();
+      return new TestKernel(null, null, system.library(), system.kernel());
+    }
+    return simulated(KernelConfiguration.builder().build());
   }
 
+  /** A simulated kernel with these options; there is no such kernel but a simulated one. */
   public static TestKernel create(KernelConfiguration configuration) {
-    return new TestKernel(configuration);
+    if (isSystem()) {
+      throw notRun("a kernel configured for it");
+    }
+    return simulated(configuration);
+  }
+
+  private static TestKernel simulated(KernelConfiguration configuration) {
+    SimulatedKernel kernel = SimulatedKernel.create(configuration);
+    SimulatedTask task = kernel.createTask("test");
+    return new TestKernel(kernel, task, task.library(), "mach-sim");
+  }
+
+  static boolean isSystem() {
+    return "system".equals(System.getProperty(KERNEL_PROPERTY));
+  }
+
+  private static TestAbortedException notRun(String what) {
+    return new TestAbortedException("not run: this test needs " + what + ", which is simulated");
   }
 
   /** What the test is about. */
@@ -64,11 +98,19 @@ public final class TestKernel {
     return raw;
   }
 
+  /** The task of the test as mach-sim shows it. */
   public SimulatedTask task() {
+    if (task == null) {
+      throw notRun("a look at its task from outside");
+    }
     return task;
   }
 
+  /** The simulated kernel itself. */
   public SimulatedKernel kernel() {
+    if (kernel == null) {
+      throw notRun("a kernel of its own");
+    }
     return kernel;
   }
 
@@ -79,7 +121,7 @@ public final class TestKernel {
 
   /** Makes a task beside that of the test. */
   public SimulatedTask otherTask() {
-    return kernel.createTask("other");
+    return kernel().createTask("other");
   }
 
   /** Makes a port whose receive right another task has. */
@@ -89,12 +131,15 @@ public final class TestKernel {
 
   /** Makes a receive right without guard; the test owns it. */
   public int newReceiveRight() {
-    return newReceiveRightOf(task);
+    return newReceiveRight(raw);
   }
 
   /** Makes a receive right without guard in another task. */
   public int newReceiveRightOf(SimulatedTask owner) {
-    MachLibrary library = owner.library();
+    return newReceiveRight(owner.library());
+  }
+
+  private static int newReceiveRight(MachLibrary library) {
     NativeBuffer out = NativeBuffer.allocate(4);
     expectSuccess(
         "mach_port_allocate",
@@ -169,10 +214,17 @@ public final class TestKernel {
     return new PortType(out.getInt(0));
   }
 
-  /** Asks the kernel for all names and, for each, what it denotes and how often. */
+  /**
+   * Asks the kernel for all names and, for each, what it denotes and how often. In the task of the
+   * JVM, on the kernel of the system, ports of threads are left out: threads of the JVM come and go
+   * beside the test.
+   */
   public SortedMap<Integer, String> snapshot() {
     SortedMap<Integer, String> snapshot = new TreeMap<>();
     for (int name : names()) {
+      if (kernel == null && isThread(name)) {
+        continue;
+      }
       StringBuilder rights = new StringBuilder(type(name).toString());
       for (Right right : List.of(Right.SEND, Right.DEAD_NAME)) {
         rights.append(' ').append(references(name, right));
@@ -180,6 +232,12 @@ public final class TestKernel {
       snapshot.put(name, rights.toString());
     }
     return snapshot;
+  }
+
+  private boolean isThread(int name) {
+    NativeBuffer out = NativeBuffer.allocate(16);
+    int code = raw.mach_port_kobject(self(), name, out.pointer(8), out.pointer(0));
+    return code == KERN_SUCCESS && new KernelObject(out.getInt(8)).isThread();
   }
 
   private int[] names() {
