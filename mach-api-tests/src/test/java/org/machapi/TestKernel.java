@@ -214,17 +214,10 @@ public final class TestKernel {
     return new PortType(out.getInt(0));
   }
 
-  /**
-   * Asks the kernel for all names and, for each, what it denotes and how often. In the task of the
-   * JVM, on the kernel of the system, ports of threads are left out: threads of the JVM come and go
-   * beside the test.
-   */
+  /** Asks the kernel for all names and, for each, what it denotes and how often. */
   public SortedMap<Integer, String> snapshot() {
     SortedMap<Integer, String> snapshot = new TreeMap<>();
     for (int name : names()) {
-      if (kernel == null && isThread(name)) {
-        continue;
-      }
       StringBuilder rights = new StringBuilder(type(name).toString());
       for (Right right : List.of(Right.SEND, Right.DEAD_NAME)) {
         rights.append(' ').append(references(name, right));
@@ -232,12 +225,6 @@ public final class TestKernel {
       snapshot.put(name, rights.toString());
     }
     return snapshot;
-  }
-
-  private boolean isThread(int name) {
-    NativeBuffer out = NativeBuffer.allocate(16);
-    int code = raw.mach_port_kobject(self(), name, out.pointer(8), out.pointer(0));
-    return code == KERN_SUCCESS && new KernelObject(out.getInt(8)).isThread();
   }
 
   private int[] names() {
