@@ -1,6 +1,7 @@
 /** Mach IPC for Java, with ownership in the types. */
 module org.machapi {
   exports org.machapi;
+  exports org.machapi.bootstrap;
   exports org.machapi.census;
   exports org.machapi.exception;
   exports org.machapi.message;

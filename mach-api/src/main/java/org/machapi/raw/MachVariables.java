@@ -15,4 +15,16 @@ public final class MachVariables {
   public static int taskSelf(MachLibrary library) {
     return library.mach_task_self_().get();
   }
+
+  /**
+   * Reads {@code bootstrap_port}.
+   *
+   * <p>Ownership: nothing is acquired; the reference behind the name belongs to the system library.
+   *
+   * @param library the kernel
+   * @return the name of the bootstrap port; {@code MACH_PORT_NULL} if the task has none
+   */
+  public static int bootstrapPort(MachLibrary library) {
+    return library.bootstrap_port().get();
+  }
 }

@@ -51,7 +51,8 @@ final class GuardFlavors {
           flavor(
               kGUARD_EXC_INVALID_OPTIONS,
               "INVALID_OPTIONS",
-              "The old traps of mach_msg send no more: use mach_msg, which takes the new one."),
+              "A plain message goes to a queue and not to an object of the kernel, whose routines are"
+                  + " to be called; and mach_msg sends, the old traps do not."),
           flavor(kGUARD_EXC_IMMOVABLE, "IMMOVABLE", "The right is immovable and can not be sent."),
           flavor(
               kGUARD_EXC_INVALID_RIGHT,

@@ -80,7 +80,9 @@ public enum KernelGeneration {
           Rule.FORGIVES_FOREIGN_SEMAPHORES,
           Rule.HAS_IO_MAIN,
           Rule.RESENDS_OLD_HEADER,
-          Rule.HARDENS_TASKS));
+          Rule.HARDENS_TASKS,
+          Rule.CHOOSES_ONLY_MADE_NAMES,
+          Rule.KILLS_FOR_MESSAGES_TO_OBJECTS));
 
   private final Rules rules;
 

@@ -18,6 +18,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE;
 import static org.machapi.raw.MessageConstants.MACH_SEND_ALWAYS;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_HEADER;
+import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_OPTIONS;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_REPLY;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_VOUCHER;
 import static org.machapi.raw.MessageConstants.MACH_SEND_NOTIFY;
@@ -29,6 +30,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_ONCE;
 import static org.machapi.raw.PortConstants.MACH_PORT_TYPE_SEND_RIGHTS;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_IMMOVABLE;
+import static org.machapi.raw.PortConstants.kGUARD_EXC_INVALID_OPTIONS;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_SEND_INVALID_REPLY;
 import static org.machapi.raw.PortConstants.kGUARD_EXC_SEND_INVALID_VOUCHER;
 
@@ -73,6 +75,11 @@ final class MessageCopyin {
     if (result != MACH_MSG_SUCCESS) {
       return result;
     }
+    if (isForAnObject()) {
+      kernel.guards.raise(kGUARD_EXC_INVALID_OPTIONS, 0, Integer.toUnsignedLong(sendOptions));
+      kernel.messages.destroy(message);
+      return MACH_SEND_INVALID_OPTIONS;
+    }
     message.complex = (bits & MACH_MSGH_BITS_COMPLEX) != 0;
     if (message.complex) {
       return descriptors.take(task, message, in);
@@ -80,6 +87,15 @@ final class MessageCopyin {
     message.body = new byte[in.capacity() - HEADER_SIZE];
     in.get(HEADER_SIZE, message.body);
     return MACH_MSG_SUCCESS;
+  }
+
+  /** Tells whether this should have been a call of a routine, where that makes a difference. */
+  private boolean isForAnObject() {
+    Port destination = message.remote;
+    return kernel.rules.has(Rule.KILLS_FOR_MESSAGES_TO_OBJECTS)
+        && Port.valid(destination)
+        && destination.active
+        && destination.isKernelObject();
   }
 
   private int takeHeader(Space space, ByteBuffer in, int bits) {

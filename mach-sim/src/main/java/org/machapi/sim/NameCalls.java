@@ -70,6 +70,9 @@ final class NameCalls {
     if (!space.active) {
       return KERN_INVALID_TASK;
     }
+    if (!kernel.names.canBeChosen(space, name)) {
+      return KERN_INVALID_VALUE;
+    }
     switch (space.claim(name)) {
       case FREE -> fill(space, name >>> 8, right);
       case IN_USE -> {

@@ -17,6 +17,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * it.
  */
 final class Names {
+  /** The bits that every name has that the kernel makes. */
+  private static final int MADE_BITS = 3;
+
   private final Rules rules;
 
   /** Why the last look-up returned no entry. */
@@ -28,6 +31,15 @@ final class Names {
 
   static boolean valid(int name) {
     return name != MACH_PORT_NULL && name != MACH_PORT_DEAD;
+  }
+
+  /**
+   * Tells whether a caller may choose a name; one that is too high is refused for that elsewhere.
+   */
+  boolean canBeChosen(Space space, int name) {
+    return !rules.has(Rule.CHOOSES_ONLY_MADE_NAMES)
+        || (name & MADE_BITS) == MADE_BITS
+        || !space.reaches(name);
   }
 
   /** Returns the index of a name in use, or 0 with {@link #error} set. */

@@ -3,6 +3,7 @@ package org.machapi.sim;
 import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_TASK;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_VALUE;
 import static org.machapi.raw.KernReturnConstants.KERN_NAME_EXISTS;
 import static org.machapi.raw.KernReturnConstants.KERN_NO_SPACE;
 import static org.machapi.raw.KernReturnConstants.KERN_RIGHT_EXISTS;
@@ -140,6 +141,9 @@ final class RightCopyout {
   int putAs(Space space, Port port, int disposition, int wanted) {
     if (!space.active) {
       return KERN_INVALID_TASK;
+    }
+    if (!kernel.names.canBeChosen(space, wanted)) {
+      return KERN_INVALID_VALUE;
     }
     Space.Wish wish = space.claim(wanted);
     if (wish == Space.Wish.TAKEN) {

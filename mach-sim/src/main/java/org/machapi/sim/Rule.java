@@ -77,5 +77,11 @@ enum Rule {
   RESENDS_OLD_HEADER,
 
   /** Tasks can be hardened: their control ports are pinned and immovable. */
-  HARDENS_TASKS
+  HARDENS_TASKS,
+
+  /** A name of the caller's choice must be one that the kernel could have made itself. */
+  CHOOSES_ONLY_MADE_NAMES,
+
+  /** A plain message to an object of the kernel kills its sender. */
+  KILLS_FOR_MESSAGES_TO_OBJECTS
 }

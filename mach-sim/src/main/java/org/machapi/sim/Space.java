@@ -177,6 +177,11 @@ final class Space {
     TOO_HIGH
   }
 
+  /** Tells whether the table can become so large that it has the entry of a name. */
+  boolean reaches(int name) {
+    return name >>> 8 <= maximumNames;
+  }
+
   /** Makes a certain name usable: afterwards its entry is claimed, unless it was in use. */
   Wish claim(int name) {
     int index = name >>> 8;

@@ -4,6 +4,7 @@ import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ADDRESS;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_NO_ACCESS;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.SpecialPortConstants.THREAD_INSPECT_PORT;
@@ -71,7 +72,18 @@ final class ThreadCalls {
     return KERN_SUCCESS;
   }
 
-  int setSpecialPort(int which) {
+  /** Refuses in any case, after a look at the right that is brought. */
+  int setSpecialPort(int which, Task caller, int name) {
+    int result = kernel.rightCalls.takeCopy(caller, name);
+    if (result != KERN_SUCCESS) {
+      return result;
+    }
+    Port right = kernel.copyin.port;
+    boolean immovable = Port.valid(right) && (right.immovableReceive || right.immovableSend);
+    kernel.ports.releaseSend(right);
+    if (immovable) {
+      return KERN_INVALID_RIGHT;
+    }
     return which == THREAD_KERNEL_PORT ? KERN_NO_ACCESS : KERN_INVALID_ARGUMENT;
   }
 

@@ -108,7 +108,9 @@ abstract class ThreadLibrary extends PortLibrary implements ThreadActRoutines {
     MachThread self = enter();
     try {
       MachThread target = target(thr_act, Resolver.Access.CONTROL);
-      return target == null ? unresolved() : kernel.threadCalls.setSpecialPort(which_port);
+      return target == null
+          ? unresolved()
+          : kernel.threadCalls.setSpecialPort(which_port, task, special_port);
     } finally {
       leave(self);
     }
