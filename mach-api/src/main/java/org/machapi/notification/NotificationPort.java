@@ -147,9 +147,9 @@ public final class NotificationPort implements AutoCloseable {
    * Asks to be told when a message can be sent again after one could not: nothing comes until a
    * send through this name with {@code MACH_SEND_NOTIFY} and {@code MACH_SEND_TIMEOUT} has failed
    * with {@code MACH_SEND_TIMED_OUT}, which arms the request; then as {@link #requestSendPossible}.
-   * So no message is told of room that nobody was waiting for. (This is {@code
-   * MACH_NOTIFY_SEND_POSSIBLE} with a {@code sync} of 0, shown as {@code
-   * MACH_PORT_TYPE_SPREQUEST_DELAYED} until it is armed.)
+   * So nobody is told of room that nobody was waiting for. (This is {@code
+   * MACH_NOTIFY_SEND_POSSIBLE} with a {@code sync} of 0. {@link org.machapi.PortView#type} shows a
+   * request, but not whether it is armed.)
    *
    * <p>Ownership: as {@link #requestDeadName}.
    *
