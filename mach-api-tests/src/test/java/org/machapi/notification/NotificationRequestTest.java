@@ -2,8 +2,9 @@ package org.machapi.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import static org.machapi.raw.KernReturnConstants.KERN_NO_SPACE;
-import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_DEAD_NAME;
 
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.ReceiveRight;
+import org.machapi.RecordingLibrary;
 import org.machapi.RemotePort;
 import org.machapi.Right;
 import org.machapi.SendOnceRight;
@@ -183,23 +185,25 @@ class NotificationRequestTest {
           kernel
               .raw()
               .mach_port_request_notification(
-                  kernel.self(), server.name(), MACH_NOTIFY_DEAD_NAME, 0, name, 18,
+                  kernel.self(), server.name(), MACH_NOTIFY_DEAD_NAME, 0, name,
+                  MACH_MSG_TYPE_MOVE_SEND_ONCE,
                   previous.pointer()));
       kernel.deallocate(previous.getInt(0));
       assertThat(isRequested()).isTrue();
     }
-    assertThat(MACH_MSG_TYPE_MAKE_SEND_ONCE).isEqualTo(21);
   }
 
   @Test
   void aRequestStandsWhereTheEarlierOneWasOfADeadPort() {
-    NotificationPort others = NotificationPort.allocate(mach);
     int receiver = kernel.newReceiveRight();
-    others.close();
     kernel.requestDeadNameNotification(server.name(), receiver);
     kernel.destroyReceiveRight(receiver);
     SortedMap<Integer, String> before = kernel.snapshot();
+    kernel.calls().clear();
     try (NotificationRequest request = port.requestDeadName(server)) {
+      assertThat(kernel.calls().calls(ROUTINE))
+          .extracting(RecordingLibrary.Call::result)
+          .containsExactly(KERN_INVALID_CAPABILITY);
       assertThat(request.hasPrevious()).isFalse();
       assertThat(request.takePrevious()).isNull();
       assertThat(kernel.snapshot()).isEqualTo(before);
