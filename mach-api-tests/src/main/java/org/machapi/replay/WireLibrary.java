@@ -15,8 +15,8 @@ import org.machapi.raw.PortConstants;
 
 /**
  * A kernel that knows one message: it is what the first receive gets, as if the kernel itself had
- * sent it, and the first message sent is kept. Whatever name it is asked about is a dead name. Every
- * other routine succeeds and does nothing.
+ * sent it, and the first message sent is kept. Whatever name it is asked about is a dead name.
+ * Every other routine succeeds and does nothing.
  */
 final class WireLibrary implements InvocationHandler {
   private static final int TASK_PORT = 0x103;

@@ -179,8 +179,7 @@ class DeadNameRequestTest {
             KernelConfiguration.builder().generation(KernelGeneration.XNU_7195).build());
     try (NotificationPort oldPort = NotificationPort.allocate(old.mach());
         DeadName dead = DeadName.adopt(old.mach(), old.newDeadName())) {
-      assertThatThrownBy(() -> oldPort.requestDeadName(dead))
-          .isInstanceOf(DeadNameException.class);
+      assertThatThrownBy(() -> oldPort.requestDeadName(dead)).isInstanceOf(DeadNameException.class);
       assertThat(old.references(dead.name(), Right.DEAD_NAME)).isOne();
     }
   }
@@ -267,17 +266,28 @@ class DeadNameRequestTest {
   void aRequestThatTheKernelRefusesLeavesNothingBehind() {
     SortedMap<Integer, String> before = kernel.snapshot();
     int set = portSet();
-    kernel.calls().on("mach_port_request_notification", (arguments, rest) -> {
-      // The same call for a port set, which has no such notifications.
-      return kernel
-          .raw()
-          .mach_port_request_notification(
-              kernel.self(), set, 72, 0, port.port().name(), 21, (Pointer) arguments.get(6));
-    });
+    kernel
+        .calls()
+        .on(
+            "mach_port_request_notification",
+            (arguments, rest) -> {
+              // The same call for a port set, which has no such notifications.
+              return kernel
+                  .raw()
+                  .mach_port_request_notification(
+                      kernel.self(),
+                      set,
+                      72,
+                      0,
+                      port.port().name(),
+                      21,
+                      (Pointer) arguments.get(6));
+            });
     assertThatThrownBy(() -> port.requestDeadName(server))
         .hasMessageContaining("KERN_INVALID_RIGHT");
     kernel.calls().restore("mach_port_request_notification");
-    TestKernel.expectSuccess("mach_port_destroy", kernel.raw().mach_port_destroy(kernel.self(), set));
+    TestKernel.expectSuccess(
+        "mach_port_destroy", kernel.raw().mach_port_destroy(kernel.self(), set));
     assertThat(kernel.snapshot()).isEqualTo(before);
     assertThat(port.receive(Deadline.immediate())).isEqualTo(new SendOnceNotification());
   }

@@ -76,9 +76,7 @@ class ForgedNotificationTest {
                         .port(test.newPort(), MACH_MSG_TYPE_MOVE_RECEIVE)),
             Named.of("no right", (message, test) -> message.port(0, MACH_MSG_TYPE_MOVE_RECEIVE)),
             Named.of("no descriptor", (message, test) -> message.complex(0)),
-            Named.of(
-                "memory",
-                (message, test) -> message.memory(test.newMemory(), 64)),
+            Named.of("memory", (message, test) -> message.memory(test.newMemory(), 64)),
             Named.of("much", (message, test) -> message.resize(800)),
             Named.of(
                 "a right to answer",

@@ -146,8 +146,7 @@ class MalformedNotificationTest {
     assertRefused(MigErrorConstants.MIG_TYPE_ERROR);
   }
 
-  private static void descriptor(
-      Pointer message, int count, int type, int disposition, int name) {
+  private static void descriptor(Pointer message, int count, int type, int disposition, int name) {
     int at = MachMsgLayout.DESCRIPTORS;
     message.putInt(MachMsgLayout.MSGH_DESCRIPTOR_COUNT, count);
     message.putInt(at + MachMsgLayout.PORT_DESCRIPTOR_NAME, name);
@@ -212,10 +211,7 @@ class MalformedNotificationTest {
 
   @Test
   void everyNumberOfANotificationIsKnown() {
-    assertThat(
-            IntStream.rangeClosed(0, 200)
-                .filter(Notification::isNotificationId)
-                .boxed())
+    assertThat(IntStream.rangeClosed(0, 200).filter(Notification::isNotificationId).boxed())
         .containsExactly(65, 66, 69, 70, 71, 72);
   }
 }

@@ -167,20 +167,22 @@ class NoSendersRequestTest {
 
   @Test
   void whatTheKernelRefusesIsToldAsSendOnce() {
-    kernel.calls().on(
-        "mach_port_request_notification",
-        (arguments, rest) ->
-            // The same call for the task's own port, whose receive right is the kernel's.
-            kernel
-                .raw()
-                .mach_port_request_notification(
-                    kernel.self(),
-                    kernel.self(),
-                    (int) arguments.get(2),
-                    (int) arguments.get(3),
-                    (int) arguments.get(4),
-                    (int) arguments.get(5),
-                    (Pointer) arguments.get(6)));
+    kernel
+        .calls()
+        .on(
+            "mach_port_request_notification",
+            (arguments, rest) ->
+                // The same call for the task's own port, whose receive right is the kernel's.
+                kernel
+                    .raw()
+                    .mach_port_request_notification(
+                        kernel.self(),
+                        kernel.self(),
+                        (int) arguments.get(2),
+                        (int) arguments.get(3),
+                        (int) arguments.get(4),
+                        (int) arguments.get(5),
+                        (Pointer) arguments.get(6)));
     assertThatThrownBy(() -> notifications.requestNoSenders(port, 0))
         .isInstanceOf(MachException.class)
         .hasMessageContaining("KERN_INVALID_RIGHT");

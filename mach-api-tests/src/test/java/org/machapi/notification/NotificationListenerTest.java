@@ -84,8 +84,7 @@ class NotificationListenerTest {
     var forger = kernel.otherTask();
     int right = kernel.task().grant(port.port().name(), MACH_MSG_TYPE_MAKE_SEND, forger);
     TestKernel.expectSuccess(
-        "mach_msg",
-        new RawMessage(id).to(right, MACH_MSG_TYPE_COPY_SEND).send(forger.library()));
+        "mach_msg", new RawMessage(id).to(right, MACH_MSG_TYPE_COPY_SEND).send(forger.library()));
   }
 
   @Test

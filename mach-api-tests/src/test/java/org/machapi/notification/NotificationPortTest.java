@@ -164,8 +164,7 @@ class NotificationPortTest {
     FutureTask<Object> wait =
         new FutureTask<>(
             () -> {
-              try (Notification notification =
-                  port.receive(Deadline.in(Duration.ofMillis(300)))) {
+              try (Notification notification = port.receive(Deadline.in(Duration.ofMillis(300)))) {
                 return notification;
               } catch (RuntimeException e) {
                 return e;

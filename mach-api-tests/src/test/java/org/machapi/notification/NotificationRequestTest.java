@@ -185,7 +185,11 @@ class NotificationRequestTest {
           kernel
               .raw()
               .mach_port_request_notification(
-                  kernel.self(), server.name(), MACH_NOTIFY_DEAD_NAME, 0, name,
+                  kernel.self(),
+                  server.name(),
+                  MACH_NOTIFY_DEAD_NAME,
+                  0,
+                  name,
                   MACH_MSG_TYPE_MOVE_SEND_ONCE,
                   previous.pointer()));
       kernel.deallocate(previous.getInt(0));

@@ -58,8 +58,7 @@ class PortDestroyedRequestTest {
       assertThat(notification.name()).isEqualTo(back.name());
       assertThat(notification).hasToString("port destroyed 0x" + Integer.toHexString(back.name()));
       MessageBuffer buffer = MessageBuffer.forMessagesOf(64);
-      try (ReceivedMessage received =
-          ReceivedMessage.receive(back, buffer, Deadline.immediate())) {
+      try (ReceivedMessage received = ReceivedMessage.receive(back, buffer, Deadline.immediate())) {
         assertThat(received.id()).isEqualTo(4711);
       }
     }

@@ -98,8 +98,7 @@ class SendPossibleRequestTest {
     message.putInt(MachMsgLayout.MSGH_SIZE, message.size());
     message.putInt(MachMsgLayout.MSGH_REMOTE_PORT, server.name());
     int options = MACH_SEND_MSG | MACH_SEND_TIMEOUT | MACH_SEND_NOTIFY;
-    int code =
-        kernel.raw().mach_msg(message.pointer(), options, message.size(), 0, 0, 0, 0);
+    int code = kernel.raw().mach_msg(message.pointer(), options, message.size(), 0, 0, 0, 0);
     if (code == MACH_SEND_TIMED_OUT) {
       // The copy that was made for the message came back with it.
       kernel.deallocate(server.name());

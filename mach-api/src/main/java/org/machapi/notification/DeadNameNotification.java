@@ -68,8 +68,8 @@ public final class DeadNameNotification implements Notification {
   /**
    * Tells whether the notification owns a reference to the dead name.
    *
-   * @return false if it was taken or given back, or if somebody had destroyed the whole name ({@code
-   *     mach_port_destroy}) before the notification was read
+   * @return false if it was taken or given back, or if somebody had destroyed the whole name
+   *     ({@code mach_port_destroy}) before the notification was read
    */
   public boolean hasDeadName() {
     return deadName.isHere();

@@ -1,7 +1,5 @@
 package org.machapi.notification;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
@@ -19,8 +17,6 @@ import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
 import org.machapi.message.ReceivedMessage;
-import org.machapi.raw.MessageConstants;
-import org.machapi.raw.MigErrorConstants;
 import org.machapi.raw.NotifyConstants;
 
 /**
@@ -46,18 +42,15 @@ import org.machapi.raw.NotifyConstants;
  */
 @InheritableMustCall("close")
 public final class NotificationPort implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(NotificationPort.class.getName());
-
-  /** No notification has so many bytes; what does and is none can be told from its sender. */
-  private static final int LARGEST = 1024;
-
   private final @Owning ReceiveRight port;
   private final Requests requests;
-  private final MessageBuffer buffer = MessageBuffer.forMessagesOf(LARGEST);
+  private final NotificationQueue queue;
+  private final MessageBuffer buffer = NotificationQueue.newBuffer();
 
   private NotificationPort(@Owning ReceiveRight port) {
     this.port = port;
     this.requests = new Requests(port);
+    this.queue = new NotificationQueue(port);
   }
 
   /**
@@ -206,8 +199,8 @@ public final class NotificationPort implements AutoCloseable {
    *     10.15
    * @throws MachException as {@code mach_port_request_notification} fails: {@code KERN_FAILURE} if
    *     it has been asked for already (since macOS 10.15; XNU osfmk/ipc/mach_port.c), or the port
-   *     is a service port of launchd; {@code KERN_INVALID_RIGHT} for a timer or reply port. Hardened
-   *     processes get a guard exception as well.
+   *     is a service port of launchd; {@code KERN_INVALID_RIGHT} for a timer or reply port.
+   *     Hardened processes get a guard exception as well.
    * @throws IllegalArgumentException if the port belongs to another {@link Mach}
    * @throws IllegalStateException if one of the two is closed
    */
@@ -233,22 +226,7 @@ public final class NotificationPort implements AutoCloseable {
    * @throws IllegalStateException if this is closed, or another thread is receiving
    */
   public @Owning @Nullable Notification receive(Deadline deadline) throws MachException {
-    return receive(buffer, deadline);
-  }
-
-  private @Owning @Nullable Notification receive(MessageBuffer memory, Deadline deadline)
-      throws MachException {
-    try (@Nullable ReceivedMessage message = ReceivedMessage.receive(port, memory, deadline)) {
-      return message == null ? null : Notification.of(message);
-    } catch (MachException e) {
-      throw e.kernReturn().code() == MessageConstants.MACH_RCV_TOO_LARGE ? tooLarge() : e;
-    }
-  }
-
-  private static MalformedMessageException tooLarge() {
-    return new MalformedMessageException(
-        MigErrorConstants.MIG_BAD_ARGUMENTS,
-        "A message larger than any notification came. The kernel has destroyed it.");
+    return queue.receive(buffer, deadline);
   }
 
   /**
@@ -265,8 +243,7 @@ public final class NotificationPort implements AutoCloseable {
    *     and that the listener accepts
    * @throws IllegalStateException as {@link #receive} does
    */
-  public boolean dispatchTo(NotificationListener listener, Deadline deadline)
-      throws MachException {
+  public boolean dispatchTo(NotificationListener listener, Deadline deadline) throws MachException {
     Notification received;
     try {
       received = receive(deadline);
@@ -287,7 +264,10 @@ public final class NotificationPort implements AutoCloseable {
    * has received (to destroy the queue alone would lose the references that belong to them), and
    * destroys the port. A second close does nothing. Never waits and never throws.
    *
-   * <p>While another thread receives, the port itself goes when its wait ends.
+   * <p>While another thread receives, the port itself goes when its wait ends. What cannot be
+   * cancelled is a request whose right was closed first while its name had further references: if
+   * that port dies later, the dead name has a reference that nobody is told of. So close requests
+   * before the rights they watch.
    */
   @Override
   @EnsuresCalledMethods(value = "this.port", methods = "close")
@@ -295,29 +275,9 @@ public final class NotificationPort implements AutoCloseable {
   public void close() {
     try (port) {
       requests.close();
-      drain();
+      queue.drain();
     } catch (IllegalStateException closedBefore) {
       // Nothing is left to drain.
-    }
-  }
-
-  /** Receives what is there now; whoever keeps sending does not keep this from ending. */
-  private void drain() {
-    MessageBuffer memory = MessageBuffer.forMessagesOf(LARGEST);
-    try {
-      for (int left = port.status().queuedMessages(); left > 0; left--) {
-        dropNext(memory);
-      }
-    } catch (MachException e) {
-      LOG.log(Level.WARNING, "Notifications were lost with their port: {0}", e.toString());
-    }
-  }
-
-  private void dropNext(MessageBuffer memory) throws MachException {
-    try (@Nullable Notification dropped = receive(memory, Deadline.immediate())) {
-      LOG.log(Level.DEBUG, "Nobody received {0}.", dropped);
-    } catch (MalformedMessageException e) {
-      LOG.log(Level.DEBUG, "Nobody received what is no notification: {0}", e.toString());
     }
   }
 }

@@ -42,10 +42,10 @@ final class Requests {
   }
 
   /** Makes a request that can be cancelled. */
-  @Owning
-  NotificationRequest add(PortView watched, int id, int sync) throws MachException {
-    synchronized (this) {
-      Registration registration = new Registration(watched, watched.name(), id);
+  synchronized @Owning NotificationRequest add(PortView watched, int id, int sync)
+      throws MachException {
+    try (Loan about = watched.lend()) {
+      Registration registration = new Registration(watched, about.name(), id);
       SendOnceRight displaced = request(watched, id, sync);
       latest.put(registration.slot(), registration);
       return new NotificationRequest(this, registration, displaced);
