@@ -5,6 +5,7 @@ module org.machapi {
   exports org.machapi.census;
   exports org.machapi.exception;
   exports org.machapi.message;
+  exports org.machapi.notification;
   exports org.machapi.raw;
 
   uses org.machapi.raw.MachLibraryProvider;

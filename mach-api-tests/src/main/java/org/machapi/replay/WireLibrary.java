@@ -11,10 +11,12 @@ import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MachMsgTrailerLayout;
 import org.machapi.raw.MessageConstants;
+import org.machapi.raw.PortConstants;
 
 /**
  * A kernel that knows one message: it is what the first receive gets, as if the kernel itself had
- * sent it, and the first message sent is kept. Every other routine succeeds and does nothing.
+ * sent it, and the first message sent is kept. Whatever name it is asked about is a dead name.
+ * Every other routine succeeds and does nothing.
  */
 final class WireLibrary implements InvocationHandler {
   private static final int TASK_PORT = 0x103;
@@ -47,6 +49,9 @@ final class WireLibrary implements InvocationHandler {
         return new TaskPort();
       case "mach_port_construct":
         pointer(arguments, 3).putInt(0, port);
+        return 0;
+      case "mach_port_type":
+        pointer(arguments, 2).putInt(0, PortConstants.MACH_PORT_TYPE_DEAD_NAME);
         return 0;
       case "mach_msg":
         return exchange(pointer(arguments, 0), number(arguments, 1), number(arguments, 2));

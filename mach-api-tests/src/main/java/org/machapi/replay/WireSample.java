@@ -2,9 +2,7 @@ package org.machapi.replay;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Mach;
 import org.machapi.MachException;
@@ -14,9 +12,14 @@ import org.machapi.exception.ExceptionMessage;
 import org.machapi.exception.ExceptionReceiver;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
+import org.machapi.message.MessageBuffer;
+import org.machapi.message.ReceivedMessage;
+import org.machapi.notification.DeadNameNotification;
+import org.machapi.notification.NoSendersNotification;
+import org.machapi.notification.Notification;
+import org.machapi.notification.SendOnceNotification;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MigErrorConstants;
-import org.machapi.raw.NativeBuffer;
 
 /**
  * One sample of a message with its reply: the message is received and decoded as a program would do
@@ -51,20 +54,45 @@ final class WireSample {
     return sample.differences;
   }
 
-  private void replayNotification(byte[] request) {
-    NativeBuffer buffer = NativeBuffer.allocate(Math.max(request.length, Buffers.MESSAGE_SIZE));
-    buffer.bytes().put(0, request);
-    Map<String, Object> out = new LinkedHashMap<>();
-    IncomingMessage.decodeNotification(buffer, out);
+  /** Takes the notification out of its message, as a program does whose port gets others, too. */
+  private void replayNotification(byte[] request) throws MachException {
     Fields args = fields.object("args");
-    if (args.has("name")) {
-      compare(
-          "name", args.number("name"), out.get("not_port") instanceof PortName n ? n.number() : 0);
+    WireLibrary library = new WireLibrary(request, (int) args.number("notify"));
+    Mach mach = Mach.of(library.library(), "a recorded message");
+    MessageBuffer buffer = MessageBuffer.forMessagesOf(Buffers.MESSAGE_SIZE);
+    try (ReceiveRight port = ReceiveRight.allocate(mach);
+        @Nullable ReceivedMessage message =
+            ReceivedMessage.receive(port, buffer, Deadline.immediate())) {
+      if (message != null) {
+        compareNotification(args, message);
+      }
     }
-    if (args.has("mscount")) {
-      compare("mscount", args.number("mscount"), out.getOrDefault("not_count", 0L));
+    compareReply(new byte[0], library.sent());
+  }
+
+  private void compareNotification(Fields args, ReceivedMessage message) throws MachException {
+    try (Notification notification = Notification.of(message)) {
+      compare("notification", routine, routineOf(notification));
+      if (notification instanceof DeadNameNotification deadName) {
+        compare("name", args.number("name"), deadName.name());
+        compare("dead name", true, deadName.hasDeadName());
+      }
+      if (notification instanceof NoSendersNotification noSenders) {
+        compare("mscount", args.number("mscount"), noSenders.makeSendCount());
+      }
     }
-    compare("notification", true, out.containsKey("notification"));
+  }
+
+  private static String routineOf(Notification notification) {
+    if (notification instanceof DeadNameNotification) {
+      return "mach_notify_dead_name";
+    }
+    if (notification instanceof NoSendersNotification) {
+      return "mach_notify_no_senders";
+    }
+    return notification instanceof SendOnceNotification
+        ? "mach_notify_send_once"
+        : notification.toString();
   }
 
   private void replayException(byte[] request) throws MachException {

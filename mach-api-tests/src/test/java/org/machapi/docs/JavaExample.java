@@ -41,8 +41,10 @@ record JavaExample(String document, int fence, String given, List<String> lines)
 
   private static final String IMPORTS =
       "import java.nio.*; import java.time.*; import java.util.*; import org.machapi.*;"
-          + " import org.machapi.bootstrap.*; import org.machapi.census.*; import org.machapi.exception.*;"
-          + " import org.machapi.message.*; import org.machapi.raw.*; import org.machapi.sim.*; ";
+          + " import org.machapi.bootstrap.*; import org.machapi.census.*;"
+          + " import org.machapi.exception.*; import org.machapi.message.*;"
+          + " import org.machapi.notification.*; import org.machapi.raw.*;"
+          + " import org.machapi.sim.*; ";
 
   /** Finds the blocks of a document. */
   static List<JavaExample> in(String document, String text) {

@@ -8,7 +8,7 @@ import org.machapi.raw.NativeBuffer;
 /**
  * A message written by hand and sent with the raw routine, as any program can, well or badly meant.
  */
-final class RawMessage {
+public final class RawMessage {
   private static final int CAPACITY = 8192;
 
   private final NativeBuffer buffer = NativeBuffer.allocate(CAPACITY);
@@ -16,7 +16,7 @@ final class RawMessage {
   private int bits;
   private int descriptors = -1;
 
-  RawMessage(int id) {
+  public RawMessage(int id) {
     buffer.putInt(MachMsgLayout.MSGH_ID, id);
   }
 
@@ -30,24 +30,24 @@ final class RawMessage {
         .longs(FaultingTask.CODE, FaultingTask.SUBCODE);
   }
 
-  RawMessage to(int name) {
+  public RawMessage to(int name) {
     return to(name, MessageConstants.MACH_MSG_TYPE_COPY_SEND);
   }
 
-  RawMessage to(int name, int disposition) {
+  public RawMessage to(int name, int disposition) {
     buffer.putInt(MachMsgLayout.MSGH_REMOTE_PORT, name);
     bits = bits & ~MessageConstants.MACH_MSGH_BITS_REMOTE_MASK | disposition;
     return this;
   }
 
-  RawMessage replyTo(int name, int disposition) {
+  public RawMessage replyTo(int name, int disposition) {
     buffer.putInt(MachMsgLayout.MSGH_LOCAL_PORT, name);
     bits = bits & ~MessageConstants.MACH_MSGH_BITS_LOCAL_MASK | disposition << 8;
     return this;
   }
 
   /** Makes it a complex message, and says how many descriptors it has. */
-  RawMessage complex(int count) {
+  public RawMessage complex(int count) {
     if (descriptors < 0) {
       size = MachMsgLayout.DESCRIPTORS;
     }
@@ -55,7 +55,7 @@ final class RawMessage {
     return this;
   }
 
-  RawMessage port(int name, int disposition) {
+  public RawMessage port(int name, int disposition) {
     complex(Math.max(descriptors, 0) + 1);
     buffer.putInt(size, name);
     buffer.bytes().put(size + MachMsgLayout.PORT_DESCRIPTOR_DISPOSITION, (byte) disposition);
@@ -64,7 +64,7 @@ final class RawMessage {
   }
 
   /** Adds out-of-line memory, to be copied. */
-  RawMessage memory(long address, int length) {
+  public RawMessage memory(long address, int length) {
     complex(Math.max(descriptors, 0) + 1);
     buffer.putLong(size + MachMsgLayout.OOL_ADDRESS, address);
     buffer.putInt(size + MachMsgLayout.OOL_LENGTH, length);
@@ -77,7 +77,7 @@ final class RawMessage {
   }
 
   /** Adds an array of rights out of line. */
-  RawMessage ports(long address, int count, int disposition) {
+  public RawMessage ports(long address, int count, int disposition) {
     complex(Math.max(descriptors, 0) + 1);
     buffer.putLong(size + MachMsgLayout.OOL_ADDRESS, address);
     buffer.putInt(size + MachMsgLayout.OOL_PORTS_COUNT, count);
@@ -92,11 +92,11 @@ final class RawMessage {
     return this;
   }
 
-  RawMessage ndr() {
+  public RawMessage ndr() {
     return ints(0, 1);
   }
 
-  RawMessage ints(int... values) {
+  public RawMessage ints(int... values) {
     for (int value : values) {
       buffer.putInt(size, value);
       size += Integer.BYTES;
@@ -104,7 +104,7 @@ final class RawMessage {
     return this;
   }
 
-  RawMessage longs(long... values) {
+  public RawMessage longs(long... values) {
     for (long value : values) {
       buffer.putLong(size, value);
       size += Long.BYTES;
@@ -113,17 +113,17 @@ final class RawMessage {
   }
 
   /** Makes it longer, with zeros, or shorter. */
-  RawMessage resize(int newSize) {
+  public RawMessage resize(int newSize) {
     size = newSize;
     return this;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Sends it as it is, without waiting; returns what the kernel says. */
-  int send(MachLibrary library) {
+  public int send(MachLibrary library) {
     int complex = descriptors < 0 ? 0 : MessageConstants.MACH_MSGH_BITS_COMPLEX;
     buffer.putInt(MachMsgLayout.MSGH_BITS, bits | complex);
     buffer.putInt(MachMsgLayout.MSGH_SIZE, size);

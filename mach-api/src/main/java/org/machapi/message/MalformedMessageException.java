@@ -6,10 +6,10 @@ import org.machapi.MachException;
  * A message is not what its identifier promises. Whoever threw this has released everything the
  * message carried.
  *
- * <p>The code is what a MIG server answers to such a message, and the sender was answered with it,
- * if that was possible without waiting.
+ * <p>The code is what a MIG server answers to such a message. Where an answer was due, the sender
+ * got it, if that was possible without waiting.
  */
-public final class MalformedMessageException extends MachException {
+public class MalformedMessageException extends MachException {
   private static final long serialVersionUID = 1L;
 
   /**
