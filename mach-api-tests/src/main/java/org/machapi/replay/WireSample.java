@@ -1,5 +1,7 @@
 package org.machapi.replay;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Mach;
 import org.machapi.MachException;
+import org.machapi.PortRight;
 import org.machapi.PortView;
 import org.machapi.ReceiveRight;
 import org.machapi.exception.ExceptionMessage;
@@ -15,6 +18,7 @@ import org.machapi.exception.ExceptionReceiver;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MigErrorConstants;
 import org.machapi.raw.NativeBuffer;
 
@@ -83,10 +87,16 @@ final class WireSample {
         compare("refused with", expected, e.kernReturn().code());
       }
     }
-    // A server loop sends nothing for MIG_NO_REPLY; the library has no such answer.
-    if (fields.number("reply_ret_code") != MigErrorConstants.MIG_NO_REPLY) {
-      compareReply(bytes("reply"), library.sent());
-    }
+    compareReply(expectedReply(), library.sent());
+  }
+
+  /**
+   * What is sent: the bytes that MIG's code left, except that a server loop keeps them to itself
+   * where they say {@code MIG_NO_REPLY}.
+   */
+  private byte[] expectedReply() {
+    boolean none = fields.number("reply_ret_code") == MigErrorConstants.MIG_NO_REPLY;
+    return none ? new byte[0] : bytes("reply");
   }
 
   private void compareDecoded(Fields args, ExceptionMessage message) {
@@ -120,9 +130,18 @@ final class WireSample {
     }
   }
 
-  /** Answers as the sample's handler did: every word of the state plus one, or an error. */
+  /**
+   * Answers as the sample's handler did: every word of the state plus one, or an error, or not at
+   * all, and then keeps the right to answer.
+   */
   private void answer(ExceptionMessage message) throws MachException {
     int result = (int) fields.number("server_result");
+    if (result == MigErrorConstants.MIG_NO_REPLY) {
+      try (@Nullable PortRight reply = message.takeReplyRight()) {
+        compare("right to answer", replyPort(), reply == null ? 0 : reply.name());
+      }
+      return;
+    }
     if (result == KernReturnConstants.KERN_FAILURE) {
       message.replyFailure();
     } else if (result == KernReturnConstants.KERN_SUCCESS) {
@@ -137,6 +156,12 @@ final class WireSample {
         message.replySuccess();
       }
     }
+  }
+
+  private int replyPort() {
+    return ByteBuffer.wrap(bytes("request_received"))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getInt(MachMsgLayout.MSGH_REMOTE_PORT);
   }
 
   private void compareReply(byte[] expected, byte @Nullable [] sent) {
