@@ -102,9 +102,7 @@ class SimulatorPageTest {
   private static Stream<List<String>> cells(String heading) {
     String text;
     try {
-      text =
-          Files.readString(
-              GnuMachSetUp.module().resolveSibling("docs").resolve("mach-sim.md"));
+      text = Files.readString(GnuMachSetUp.module().resolveSibling("docs").resolve("mach-sim.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
