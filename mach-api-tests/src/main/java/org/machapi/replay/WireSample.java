@@ -1,11 +1,14 @@
 package org.machapi.replay;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Mach;
 import org.machapi.MachException;
+import org.machapi.PortRight;
 import org.machapi.PortView;
 import org.machapi.ReceiveRight;
 import org.machapi.exception.ExceptionMessage;
@@ -19,6 +22,7 @@ import org.machapi.notification.NoSendersNotification;
 import org.machapi.notification.Notification;
 import org.machapi.notification.SendOnceNotification;
 import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MigErrorConstants;
 
 /**
@@ -111,10 +115,16 @@ final class WireSample {
         compare("refused with", expected, e.kernReturn().code());
       }
     }
-    // A server loop sends nothing for MIG_NO_REPLY; the library has no such answer.
-    if (fields.number("reply_ret_code") != MigErrorConstants.MIG_NO_REPLY) {
-      compareReply(bytes("reply"), library.sent());
-    }
+    compareReply(expectedReply(), library.sent());
+  }
+
+  /**
+   * What is sent: the bytes that MIG's code left, except that a server loop keeps them to itself
+   * where they say {@code MIG_NO_REPLY}.
+   */
+  private byte[] expectedReply() {
+    boolean none = fields.number("reply_ret_code") == MigErrorConstants.MIG_NO_REPLY;
+    return none ? new byte[0] : bytes("reply");
   }
 
   private void compareDecoded(Fields args, ExceptionMessage message) {
@@ -148,9 +158,18 @@ final class WireSample {
     }
   }
 
-  /** Answers as the sample's handler did: every word of the state plus one, or an error. */
+  /**
+   * Answers as the sample's handler did: every word of the state plus one, or an error, or not at
+   * all, and then keeps the right to answer.
+   */
   private void answer(ExceptionMessage message) throws MachException {
     int result = (int) fields.number("server_result");
+    if (result == MigErrorConstants.MIG_NO_REPLY) {
+      try (@Nullable PortRight reply = message.takeReplyRight()) {
+        compare("right to answer", replyPort(), reply == null ? 0 : reply.name());
+      }
+      return;
+    }
     if (result == KernReturnConstants.KERN_FAILURE) {
       message.replyFailure();
     } else if (result == KernReturnConstants.KERN_SUCCESS) {
@@ -165,6 +184,12 @@ final class WireSample {
         message.replySuccess();
       }
     }
+  }
+
+  private int replyPort() {
+    return ByteBuffer.wrap(bytes("request_received"))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getInt(MachMsgLayout.MSGH_REMOTE_PORT);
   }
 
   private void compareReply(byte[] expected, byte @Nullable [] sent) {

@@ -77,6 +77,18 @@ class LayeringTest {
   }
 
   @Test
+  void theSimulationAsksForRulesAndNotForTheGeneration() {
+    Layers.theSimulationAsksForRulesAndNotForTheGeneration().check(house);
+  }
+
+  @Test
+  void aSimulationThatAsksForTheGenerationIsFound() {
+    assertOnlyViolation(
+        Layers.theSimulationAsksForRulesAndNotForTheGeneration(),
+        "org.machapi.sim.AsksForGeneration");
+  }
+
+  @Test
   void everyPackageHasItsPlace() {
     Layers.everyPackageHasItsPlace().check(house);
   }

@@ -84,6 +84,23 @@ final class Layers {
         .allowEmptyShould(true);
   }
 
+  /**
+   * Only what makes a kernel knows which generation it is of; everything else asks its table of
+   * rules.
+   */
+  static ArchRule theSimulationAsksForRulesAndNotForTheGeneration() {
+    return noClasses()
+        .that()
+        .resideInAPackage(SIM)
+        .and()
+        .haveNameNotMatching(
+            "org\\.machapi\\.sim\\.(Kernel|KernelGeneration|KernelConfiguration.*)")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.machapi.sim.KernelGeneration")
+        .allowEmptyShould(true);
+  }
+
   /** Each class stands in a package that these rules know. */
   static ArchRule everyPackageHasItsPlace() {
     List<String> known = new ArrayList<>(LOWEST_FIRST);

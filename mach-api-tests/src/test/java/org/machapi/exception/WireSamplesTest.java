@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.machapi.PortRight;
 import org.machapi.PortView;
 import org.machapi.ReceiveRight;
 import org.machapi.exception.WireSamples.Sample;
@@ -25,10 +26,6 @@ import org.machapi.raw.MachMsgLayout;
 /**
  * What MIG's client code sends is read, and what its server code answers is answered, byte for
  * byte.
- *
- * <p>Of the samples, those whose handler asks for no answer at all (MIG_NO_REPLY) are read only: an
- * {@link ExceptionMessage} has no such end. Closing it answers failure, so that no thread waits for
- * an answer that never comes.
  */
 @Timeout(60)
 class WireSamplesTest {
@@ -76,7 +73,24 @@ class WireSamplesTest {
 
   @ParameterizedTest
   @MethodSource("withoutReply")
-  void isReadAndItsClosingAnswersFailureWhereMigWouldSendNothing(Sample sample) {
+  void isReadAndAnsweredWithNothingWhereTheHandlerKeepsTheRightToAnswer(Sample sample) {
+    DeliveringLibrary library = new DeliveringLibrary(sample.request());
+    PortRight reply;
+    try (ReceiveRight port = ReceiveRight.allocate(library.mach());
+        ExceptionMessage message = FaultingTask.receive(new ExceptionReceiver(port))) {
+      assertReadAsSent(sample, message);
+      reply = message.takeReplyRight();
+    }
+    assertThat(reply.name()).isEqualTo(replyNameIn(sample.request()));
+    assertThat(library.deallocated).containsExactlyInAnyOrderElementsOf(portsOf(sample));
+    reply.close();
+    assertThat(library.deallocated).endsWith(replyNameIn(sample.request()));
+    assertThat(library.sent).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutReply")
+  void isReadAndItsClosingAnswersFailureIfNobodyTakesTheRightToAnswer(Sample sample) {
     DeliveringLibrary library = new DeliveringLibrary(sample.request());
     try (ReceiveRight port = ReceiveRight.allocate(library.mach());
         ExceptionMessage message = FaultingTask.receive(new ExceptionReceiver(port))) {
@@ -164,6 +178,12 @@ class WireSamplesTest {
       }
     }
     return names;
+  }
+
+  private static int replyNameIn(byte[] request) {
+    return ByteBuffer.wrap(request)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getInt(MachMsgLayout.MSGH_REMOTE_PORT);
   }
 
   private static byte[] withCode(int code, byte[] reply) {

@@ -56,6 +56,9 @@ class WireSampleTest {
         "mach_exception_raise_state/one-code | \"old_state_count\": 4 | \"old_state_count\": 5 | state count: expected 5, got 4",
         "mach_exception_raise_state/one-code | \"old_state_step\": 1 | \"old_state_step\": 2 | state[1]: expected",
         "mach_exception_raise/bad-id | \"reply_ret_code\": -303 | \"reply_ret_code\": -304 | refused with: expected -304, got -303",
+        "exception_raise/handler-asks-no-reply | \"server_result\": -305 | \"server_result\": 5 | reply size: expected 0, got 36",
+        "exception_raise/handler-asks-no-reply | \"server_result\": -305 | \"server_result\": -304 | reply size: expected 0, got 36",
+        "exception_raise/handler-asks-no-reply | \"reply_ret_code\": -305 | \"reply_ret_code\": 5 | reply size: expected 36, got 0",
         "mach_notify_no_senders/success | \"mscount\": 7 | \"mscount\": 8 | mscount: expected 8, got 7",
         "mach_notify_dead_name/success | \"name\": 5379 | \"name\": 5380 | name: expected 5380, got 5379"
       })

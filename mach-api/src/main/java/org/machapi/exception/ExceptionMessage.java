@@ -13,6 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.MachThread;
 import org.machapi.PortRight;
+import org.machapi.SendOnceRight;
 import org.machapi.SendRight;
 import org.machapi.SendView;
 import org.machapi.Task;
@@ -40,7 +41,8 @@ import org.machapi.raw.ThreadStatusConstants;
  * <p>The thread stands still until the message is answered. That happens in one of three ways: a
  * reply, {@link #forwardTo}, or {@link #close}, which answers failure if nothing was answered
  * before, so that the kernel asks the next handler. The message that nobody closes is the dangerous
- * one: its thread hangs for ever.
+ * one: its thread hangs for ever. So does the thread of a message whose right to answer was taken
+ * ({@link #takeReplyRight()}), until that right is used or closed.
  *
  * <p>{@link #thread()} and {@link #task()} borrow; {@link #takeThread()} and {@link #takeTask()}
  * move out. Whatever was not taken is given back by {@link #close()}, after a reply too. (A handler
@@ -207,6 +209,35 @@ public final class ExceptionMessage implements AutoCloseable {
   }
 
   /**
+   * Moves the right to answer out of the message, for somebody who answers later or elsewhere, as a
+   * handler of MIG does that returns {@code MIG_NO_REPLY}. {@link #close()} then gives back the
+   * rest and answers nothing.
+   *
+   * <p>Ownership: the caller owns the right and must use or close it; the thread stands still until
+   * then. Using it means to send what MIG would: the number of the request's routine and 100 more,
+   * an NDR record, the return code, and a state where the request had one. Closing it unused is an
+   * answer, too, if it is a send-once right, as the kernel's is: the kernel hears that nobody will
+   * answer, and asks the next handler. Source: XNU libsyscall/mach/mach_msg.c:mach_msg_server,
+   * osfmk/ipc/ipc_right.c:ipc_right_dealloc.
+   *
+   * @return a {@link SendOnceRight} or, at the sender's choice, a {@link SendRight}; null if the
+   *     message carried none, or it died on its way
+   * @throws IllegalStateException if it was taken before, or the message has been answered,
+   *     forwarded or closed
+   */
+  public @Owning @Nullable PortRight takeReplyRight() {
+    requireUnanswered();
+    answered = true;
+    if (reply instanceof SendOnceRight once) {
+      return SendOnceRight.adoptUnchecked(once.mach(), once.relinquish());
+    }
+    if (reply instanceof SendRight send) {
+      return SendRight.adoptUnchecked(send.mach(), send.relinquish());
+    }
+    return null;
+  }
+
+  /**
    * Returns the flavour of the state that came along.
    *
    * @return the {@code thread_state_flavor_t}; 0 if the form carries no state
@@ -307,7 +338,8 @@ public final class ExceptionMessage implements AutoCloseable {
 
   private void requireUnanswered() {
     if (answered) {
-      throw new IllegalStateException("the exception message has been answered or closed");
+      throw new IllegalStateException(
+          "the exception message has been answered or closed, or its right to answer taken");
     }
   }
 
@@ -329,8 +361,8 @@ public final class ExceptionMessage implements AutoCloseable {
    * @throws IllegalArgumentException if the handler wants another form, there is no handler, it is
    *     the kernel's own, or a right died on its way or must not travel (a read port, as macOS
    *     delivers them with Developer Mode off); nothing was sent
-   * @throws IllegalStateException if the message has been answered, forwarded or closed, or thread
-   *     or task was taken
+   * @throws IllegalStateException if the message has been answered, forwarded or closed, or thread,
+   *     task or right to answer was taken
    */
   public void forwardTo(ExceptionHandler handler, Deadline deadline) throws MachException {
     requireUnanswered();
@@ -357,9 +389,10 @@ public final class ExceptionMessage implements AutoCloseable {
   }
 
   /**
-   * Gives back all rights that have not been taken. If nothing was answered, answers failure first,
-   * so that the kernel asks the next handler at once; without waiting, since the right to answer of
-   * a hostile sender may lead to a full queue. A second close does nothing. Never throws.
+   * Gives back all rights that have not been taken. If nothing was answered, and the right to
+   * answer was not taken, answers failure first, so that the kernel asks the next handler at once;
+   * without waiting, since the right to answer of a hostile sender may lead to a full queue. A
+   * second close does nothing. Never throws.
    */
   @Override
   @EnsuresCalledMethods(

@@ -1,0 +1,6 @@
+package org.machapi.sim;
+
+/** Which kernel is simulated. */
+public enum KernelGeneration {
+  OLD
+}
