@@ -161,8 +161,7 @@ class ReceiveRightDetailsTest {
       long guard = context(right.name());
       kernel.raw().mach_port_set_context(kernel.self(), right.name(), guard + 1);
       assertThatExceptionOfType(FatalGuardError.class)
-          .isThrownBy(
-              () -> kernel.raw().mach_port_destruct(kernel.self(), right.name(), 0, guard));
+          .isThrownBy(() -> kernel.raw().mach_port_destruct(kernel.self(), right.name(), 0, guard));
       kernel.raw().mach_port_set_context(kernel.self(), right.name(), guard);
     }
   }
@@ -205,15 +204,11 @@ class ReceiveRightDetailsTest {
     assertThat(kernel.type(guarded.name())).hasToString("RECEIVE");
     assertThat(guarded.guard()).isEqualTo(context(guarded.name()));
     assertThat(guarded)
-        .hasToString(
-            "0x%x guarded with 0x%x".formatted(guarded.name(), guarded.guard()));
+        .hasToString("0x%x guarded with 0x%x".formatted(guarded.name(), guarded.guard()));
     assertThatIllegalStateException()
         .isThrownBy(right::relinquishGuarded)
         .withMessageContaining("has been given away");
-    assertThat(
-            kernel
-                .raw()
-                .mach_port_destruct(kernel.self(), guarded.name(), 0, guarded.guard()))
+    assertThat(kernel.raw().mach_port_destruct(kernel.self(), guarded.name(), 0, guarded.guard()))
         .isEqualTo(KERN_SUCCESS);
     assertThat(kernel.snapshot()).isEqualTo(before);
   }

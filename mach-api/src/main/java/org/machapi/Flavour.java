@@ -32,6 +32,10 @@ public enum Flavour {
     return compareTo(needed) >= 0;
   }
 
+  String withArticle() {
+    return (this == INSPECT ? "an " : "a ") + word;
+  }
+
   /**
    * Returns the word of the manual.
    *

@@ -61,8 +61,7 @@ final class FlavouredPorts {
     }
   }
 
-  private static int given(
-      Mach mach, String routine, int code, int given, int name, Flavour needed)
+  private static int given(Mach mach, String routine, int code, int given, int name, Flavour needed)
       throws MachException {
     if (code != KernReturnConstants.KERN_SUCCESS) {
       throw mach.failure(routine, code, name, needed);

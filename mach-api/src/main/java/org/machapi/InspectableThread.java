@@ -4,12 +4,12 @@ import org.checkerframework.checker.mustcall.qual.Owning;
 import org.machapi.raw.SpecialPortConstants;
 
 /**
- * A thread by a port of any flavour that somebody else owns: what everybody who has one may ask of a
- * thread.
+ * A thread by a port of any flavour that somebody else owns: what everybody who has one may ask of
+ * a thread.
  *
  * <pre>{@code
- *   InspectableThread  <--  ReadableThread  <--  MachThread
- *   number, name, info      suspend              everything
+ * InspectableThread  <--  ReadableThread  <--  MachThread
+ * number, name, info      suspend              everything
  * }</pre>
  *
  * @see PortView

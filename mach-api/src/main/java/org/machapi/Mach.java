@@ -175,8 +175,9 @@ public final class Mach {
     return new MachException(
         routine,
         code,
-        "%s is a %s port (%s), and this needs a %s port."
-            .formatted(PortNames.format(name), flavour, object, needed));
+        "%s is %s port (%s), and this needs %s port."
+            .formatted(
+                PortNames.format(name), flavour.withArticle(), object, needed.withArticle()));
   }
 
   private static boolean mayMeanTooWeak(int code) {

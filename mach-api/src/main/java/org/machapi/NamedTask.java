@@ -7,8 +7,8 @@ import org.machapi.raw.NativeBuffer;
  * A task by a port of any flavour that somebody else owns: what everybody may ask of a task.
  *
  * <pre>{@code
- *   NamedTask  <--  InspectableTask  <--  ReadableTask  <--  Task
- *   pid, info       threads               suspend            everything
+ * NamedTask  <--  InspectableTask  <--  ReadableTask  <--  Task
+ * pid, info       threads               suspend            everything
  * }</pre>
  *
  * @see PortView

@@ -66,8 +66,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
         mach, PortConstants.MPO_CONTEXT_AS_GUARD | PortConstants.MPO_QLIMIT, queueLimit);
   }
 
-  private static ReceiveRight construct(Mach mach, int flags, int queueLimit)
-      throws MachException {
+  private static ReceiveRight construct(Mach mach, int flags, int queueLimit) throws MachException {
     long guard = newGuard();
     NativeBuffer scratch = Scratch.get();
     scratch.putInt(MachPortOptionsLayout.FLAGS, flags);

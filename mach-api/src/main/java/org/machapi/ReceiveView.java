@@ -105,10 +105,10 @@ public sealed interface ReceiveView extends PortView permits ReceiveRight {
   }
 
   /**
-   * Asks the kernel for the context of the port, which for a guarded right is its guard. There is no
-   * way to set it here: macOS kills a process that sets the context of a strictly guarded port (XNU
-   * osfmk/ipc/mach_port.c:mach_port_set_context), and on any guarded one the guard would be another,
-   * so that closing the right would be fatal.
+   * Asks the kernel for the context of the port, which for a guarded right is its guard. There is
+   * no way to set it here: macOS kills a process that sets the context of a strictly guarded port
+   * (XNU osfmk/ipc/mach_port.c:mach_port_set_context), and on any guarded one the guard would be
+   * another, so that closing the right would be fatal.
    *
    * @return the context; 0 for a port that is guarded strictly, where the kernel does not tell it
    * @throws MachException as {@code mach_port_get_context} fails

@@ -21,8 +21,8 @@ public final class TaskNamePort extends SendRight implements NamedTask {
    * @param pid the process number
    * @return the name port
    * @throws MachException as {@code task_name_for_pid} fails: {@code KERN_FAILURE} if there is no
-   *     such process, or it belongs to another user and the caller is not root, or a security policy
-   *     forbids it; the message says what would help
+   *     such process, or it belongs to another user and the caller is not root, or a security
+   *     policy forbids it; the message says what would help
    */
   public static TaskNamePort forPid(Mach mach, int pid) throws MachException {
     return new TaskNamePort(mach, TaskLookup.namePort(mach, pid));

@@ -42,8 +42,8 @@ public final class TaskPort extends SendRight implements Task {
   }
 
   /**
-   * Takes over one user reference to a task's control port that the caller owns by its raw name, on the
-   * kernel of this system.
+   * Takes over one user reference to a task's control port that the caller owns by its raw name, on
+   * the kernel of this system.
    *
    * @see #adopt(Mach, int)
    * @param name the name
@@ -67,8 +67,8 @@ public final class TaskPort extends SendRight implements Task {
    *     the reference over
    * @throws MachException naming {@code mach_port_type} or {@code mach_port_kobject}: {@code
    *     KERN_INVALID_NAME} if the name denotes nothing, {@code KERN_INVALID_RIGHT} if it denotes no
-   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no task, or a weaker port of
-   *     one, for which the message names the class
+   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no task, or a weaker port
+   *     of one, for which the message names the class
    * @throws IllegalArgumentException if the name is that of the own task and has no reference but
    *     that of {@code mach_task_self_}
    */

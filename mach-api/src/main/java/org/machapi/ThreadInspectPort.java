@@ -26,7 +26,8 @@ public final class ThreadInspectPort extends SendRight implements InspectableThr
   }
 
   /**
-   * Takes over one user reference to the inspect port of a thread that the caller owns by its raw name.
+   * Takes over one user reference to the inspect port of a thread that the caller owns by its raw
+   * name.
    *
    * <p>Ownership: on success the object owns the reference; the caller must not release it any
    * more. On failure nothing was released and the caller owns what it owned.
@@ -47,8 +48,8 @@ public final class ThreadInspectPort extends SendRight implements InspectableThr
   }
 
   /**
-   * Takes over one user reference to the inspect port of a thread that the caller is sure to own by its
-   * raw name. Makes no call: a wrong name does its harm later.
+   * Takes over one user reference to the inspect port of a thread that the caller is sure to own by
+   * its raw name. Makes no call: a wrong name does its harm later.
    *
    * <p>Ownership: the object owns the reference; the caller must not release it any more.
    *

@@ -7,9 +7,12 @@ import org.checkerframework.checker.mustcall.qual.Owning;
 public final class ThreadInspectPortList extends ThreadList<InspectableThread> {
   private final Rights<ThreadInspectPort> rights;
 
-  /** Takes over one user reference to each name that is valid. */
+  /** Takes over one user reference to each name. */
   ThreadInspectPortList(Mach mach, int[] names) {
-    rights = new Rights<>(names, name -> ThreadInspectPort.adoptUnchecked(mach, name));
+    rights = new Rights<>(names.length);
+    for (int name : names) {
+      rights.add(ThreadInspectPort.adoptUnchecked(mach, name));
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.IntFunction;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.mustcall.qual.Owning;
@@ -22,8 +21,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * }
  * }</pre>
  *
- * <p>A thread may have ended since; its right is then a dead name, and is given back like any other.
- * Not safe for use by several threads at once.
+ * <p>A thread may have ended since; its right is then a dead name, and is given back like any
+ * other. Not safe for use by several threads at once.
  *
  * @param <V> the view of a thread that the flavour of the ports allows
  */
@@ -113,14 +112,12 @@ public abstract sealed class ThreadList<V extends InspectableThread>
     private final List<@Nullable P> list;
     private boolean closed;
 
-    Rights(int[] names, IntFunction<P> adopt) {
-      list = new ArrayList<>(names.length);
-      for (int name : names) {
-        // A thread whose port died on its way, or for which no name was left.
-        if (PortNames.isValid(name)) {
-          list.add(adopt.apply(name));
-        }
-      }
+    Rights(int capacity) {
+      list = new ArrayList<>(capacity);
+    }
+
+    void add(@Owning P right) {
+      list.add(right);
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package org.machapi;
 
+import java.util.Arrays;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.KernelMemory;
 import org.machapi.raw.NativeBuffer;
@@ -9,8 +10,9 @@ final class ThreadNames {
   private ThreadNames() {}
 
   /**
-   * Returns the names of the ports of all threads of a task; the caller owns a reference to each
-   * that is valid. The memory of the kernel is given back.
+   * Returns the names of the ports of all threads of a task; the caller owns a reference to each.
+   * The memory of the kernel is given back. A thread whose port died on its way, or for which no name
+   * was left, is left out.
    */
   static int[] of(InspectableTask task) throws MachException {
     try (Loan loan = task.lend()) {
@@ -21,8 +23,21 @@ final class ThreadNames {
       if (code != KernReturnConstants.KERN_SUCCESS) {
         throw mach.failure("task_threads", code, loan.name(), Flavour.INSPECT);
       }
-      return KernelMemory.takeInts(
-          mach.library(), mach.taskSelf(), scratch.getLong(0), scratch.getInt(Long.BYTES));
+      int[] names =
+          KernelMemory.takeInts(
+              mach.library(), mach.taskSelf(), scratch.getLong(0), scratch.getInt(Long.BYTES));
+      return Arrays.copyOf(names, withoutInvalid(names, names.length));
     }
+  }
+
+  /** Moves the valid names to the front, in their order; returns how many they are. */
+  static int withoutInvalid(int[] names, int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (PortNames.isValid(names[i])) {
+        names[kept++] = names[i];
+      }
+    }
+    return kept;
   }
 }

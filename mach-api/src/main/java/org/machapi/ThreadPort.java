@@ -61,8 +61,8 @@ public final class ThreadPort extends SendRight implements MachThread {
   }
 
   /**
-   * Takes over one user reference to a thread's control port that the caller owns by its raw name, on the
-   * kernel of this system.
+   * Takes over one user reference to a thread's control port that the caller owns by its raw name,
+   * on the kernel of this system.
    *
    * @see #adopt(Mach, int)
    * @param name the name
@@ -86,8 +86,8 @@ public final class ThreadPort extends SendRight implements MachThread {
    *     the reference over
    * @throws MachException naming {@code mach_port_type} or {@code mach_port_kobject}: {@code
    *     KERN_INVALID_NAME} if the name denotes nothing, {@code KERN_INVALID_RIGHT} if it denotes no
-   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no thread, or a weaker port of
-   *     one, for which the message names the class
+   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no thread, or a weaker port
+   *     of one, for which the message names the class
    */
   public static ThreadPort adopt(Mach mach, int name) throws MachException {
     FlavouredPorts.requireThread(mach, name, Flavour.CONTROL);

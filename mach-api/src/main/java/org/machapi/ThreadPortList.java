@@ -7,9 +7,12 @@ import org.checkerframework.checker.mustcall.qual.Owning;
 public final class ThreadPortList extends ThreadList<MachThread> {
   private final Rights<ThreadPort> rights;
 
-  /** Takes over one user reference to each name that is valid. */
+  /** Takes over one user reference to each name. */
   ThreadPortList(Mach mach, int[] names) {
-    rights = new Rights<>(names, name -> ThreadPort.adoptUnchecked(mach, name));
+    rights = new Rights<>(names.length);
+    for (int name : names) {
+      rights.add(ThreadPort.adoptUnchecked(mach, name));
+    }
   }
 
   @Override

@@ -7,9 +7,12 @@ import org.checkerframework.checker.mustcall.qual.Owning;
 public final class ThreadReadPortList extends ThreadList<ReadableThread> {
   private final Rights<ThreadReadPort> rights;
 
-  /** Takes over one user reference to each name that is valid. */
+  /** Takes over one user reference to each name. */
   ThreadReadPortList(Mach mach, int[] names) {
-    rights = new Rights<>(names, name -> ThreadReadPort.adoptUnchecked(mach, name));
+    rights = new Rights<>(names.length);
+    for (int name : names) {
+      rights.add(ThreadReadPort.adoptUnchecked(mach, name));
+    }
   }
 
   @Override

@@ -98,18 +98,7 @@ public final class ThreadSampler implements AutoCloseable {
       mach.library().mach_vm_deallocate(mach.taskSelf(), array, (long) found * Integer.BYTES);
     }
     names = room;
-    size = withoutInvalid(room, found);
-  }
-
-  /** Leaves out threads whose port died on its way, or for which no name was left. */
-  private static int withoutInvalid(int[] names, int count) {
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-      if (PortNames.isValid(names[i])) {
-        names[kept++] = names[i];
-      }
-    }
-    return kept;
+    size = ThreadNames.withoutInvalid(room, found);
   }
 
   private static void giveBack(Mach mach, int[] names, int count) {
