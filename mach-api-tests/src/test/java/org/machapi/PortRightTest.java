@@ -122,7 +122,10 @@ class PortRightTest {
             .toList();
     assertThat(methods).extracting(Method::getName).contains("name", "lend", "transfer", "type");
     for (Method method : methods) {
-      Object[] arguments = method.getParameterCount() == 0 ? null : new Object[] {Right.SEND};
+      Object[] arguments =
+          Stream.of(method.getParameterTypes())
+              .map(type -> type == Right.class ? (Object) Right.SEND : 1)
+              .toArray();
       assertThatIllegalStateException()
           .as(method.toString())
           .isThrownBy(() -> invoke(method, right, arguments))

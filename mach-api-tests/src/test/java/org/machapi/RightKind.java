@@ -1,6 +1,12 @@
 package org.machapi;
 
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
+import static org.machapi.raw.SpecialPortConstants.THREAD_INSPECT_PORT;
+import static org.machapi.raw.SpecialPortConstants.THREAD_READ_PORT;
+
+import org.machapi.raw.NativeBuffer;
+import org.machapi.sim.SimulatedTask;
 
 /** One right of every class, for what is true of them all. */
 enum RightKind {
@@ -54,7 +60,40 @@ enum RightKind {
   TASK("mach_port_deallocate") {
     @Override
     PortRight make(TestKernel kernel) {
-      return kernel.mach().task().copy();
+      SimulatedTask other = kernel.otherTask();
+      int self = other.library().mach_task_self_().get();
+      return TaskPort.adopt(
+          kernel.mach(), other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
+    }
+  },
+  TASK_READ("mach_port_deallocate") {
+    @Override
+    PortRight make(TestKernel kernel) {
+      return kernel.mach().task().readPort();
+    }
+  },
+  TASK_INSPECT("mach_port_deallocate") {
+    @Override
+    PortRight make(TestKernel kernel) {
+      return kernel.mach().task().inspectPort();
+    }
+  },
+  TASK_NAME("mach_port_deallocate") {
+    @Override
+    PortRight make(TestKernel kernel) {
+      return kernel.mach().task().namePort();
+    }
+  },
+  THREAD_READ("mach_port_deallocate") {
+    @Override
+    PortRight make(TestKernel kernel) {
+      return ThreadReadPort.adopt(kernel.mach(), ownThread(kernel, THREAD_READ_PORT));
+    }
+  },
+  THREAD_INSPECT("mach_port_deallocate") {
+    @Override
+    PortRight make(TestKernel kernel) {
+      return ThreadInspectPort.adopt(kernel.mach(), ownThread(kernel, THREAD_INSPECT_PORT));
     }
   },
   HOST("mach_port_deallocate") {
@@ -69,6 +108,17 @@ enum RightKind {
 
   RightKind(String releaseRoutine) {
     this.releaseRoutine = releaseRoutine;
+  }
+
+  /** Gets a port of the calling thread behind the back of the library. */
+  private static int ownThread(TestKernel kernel, int which) {
+    int self = kernel.raw().mach_thread_self();
+    NativeBuffer out = NativeBuffer.allocate(4);
+    TestKernel.expectSuccess(
+        "thread_get_special_port",
+        kernel.raw().thread_get_special_port(self, which, out.pointer()));
+    kernel.deallocate(self);
+    return out.getInt(0);
   }
 
   /** Makes an object that owns such a right, which the task did not have before. */

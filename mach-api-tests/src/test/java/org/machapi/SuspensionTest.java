@@ -137,7 +137,7 @@ class SuspensionTest {
     TestKernel.expectSuccess(
         "thread_get_special_port",
         kernel.raw().thread_get_special_port(control, THREAD_READ_PORT, out.pointer()));
-    try (ThreadPort read = ThreadPort.adopt(mach, out.getInt(0))) {
+    try (ThreadReadPort read = ThreadReadPort.adopt(mach, out.getInt(0))) {
       assertThatIllegalArgumentException().isThrownBy(read::suspend);
       assertThat(kernel.calls().routines()).doesNotContain("thread_suspend");
     }
@@ -177,10 +177,11 @@ class SuspensionTest {
     TestKernel.expectSuccess(
         "task_get_special_port",
         kernel.raw().task_get_special_port(control.name(), TASK_NAME_PORT, out.pointer()));
-    try (TaskPort weak = TaskPort.adopt(mach, out.getInt(0))) {
+    try (TaskPort weak = TaskPort.adoptUnchecked(mach, out.getInt(0))) {
       SortedMap<Integer, String> before = kernel.snapshot();
       assertThatExceptionOfType(MachException.class)
           .isThrownBy(weak::suspend)
+          .withMessageContaining("is a name port (IKOT_TASK_NAME), and this needs a read port.")
           .satisfies(e -> assertThat(e.routine()).isEqualTo("task_suspend"))
           .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT));
       assertThat(kernel.snapshot()).isEqualTo(before);

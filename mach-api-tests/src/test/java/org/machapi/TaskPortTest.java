@@ -7,18 +7,12 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
-import static org.machapi.raw.SpecialPortConstants.TASK_INSPECT_PORT;
-import static org.machapi.raw.SpecialPortConstants.TASK_NAME_PORT;
-import static org.machapi.raw.SpecialPortConstants.TASK_READ_PORT;
 
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.machapi.raw.MachLibrary;
-import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 
 @Timeout(60)
@@ -115,21 +109,6 @@ class TaskPortTest {
     assertThat(kernel.type(name).bits()).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {TASK_NAME_PORT, TASK_INSPECT_PORT, TASK_READ_PORT})
-  void adoptTakesOverPortsOfEveryFlavour(int which) {
-    SortedMap<Integer, String> before = kernel.snapshot();
-    NativeBuffer out = NativeBuffer.allocate(4);
-    TestKernel.expectSuccess(
-        "task_get_special_port",
-        kernel.raw().task_get_special_port(kernel.self(), which, out.pointer()));
-    try (TaskPort port = TaskPort.adopt(mach, out.getInt(0))) {
-      assertThat(port.pid()).isEqualTo(mach.task().pid());
-      assertThat(port.kernelObject().isImmovable()).isEqualTo(which != TASK_NAME_PORT);
-    }
-    assertThat(kernel.snapshot()).isEqualTo(before);
-  }
-
   @Test
   void adoptRefusesWhatIsNoTaskAndReleasesNothing() {
     int plain = kernel.remotePort().name();
@@ -139,7 +118,7 @@ class TaskPortTest {
     assertThatExceptionOfType(MachException.class)
         .isThrownBy(() -> TaskPort.adopt(mach, plain))
         .withMessageContaining("mach_port_kobject: KERN_INVALID_ARGUMENT (4): ")
-        .withMessageContaining("stands for IKOT_NONE, which is not the port of a task")
+        .withMessageContaining("stands for IKOT_NONE, which is not the control port of a task")
         .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT));
     assertThatExceptionOfType(MachException.class)
         .isThrownBy(() -> TaskPort.adopt(mach, thread))

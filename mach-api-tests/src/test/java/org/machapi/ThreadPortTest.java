@@ -9,8 +9,6 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_RESOURCE_SHORTAGE;
 import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
 import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
-import static org.machapi.raw.SpecialPortConstants.THREAD_INSPECT_PORT;
-import static org.machapi.raw.SpecialPortConstants.THREAD_READ_PORT;
 
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedThread;
 
 @Timeout(60)
@@ -123,23 +120,6 @@ class ThreadPortTest {
     assertThat(kernel.type(name).bits()).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {THREAD_READ_PORT, THREAD_INSPECT_PORT})
-  void adoptTakesOverPortsOfEveryFlavour(int which) {
-    int self = kernel.raw().mach_thread_self();
-    NativeBuffer out = NativeBuffer.allocate(4);
-    TestKernel.expectSuccess(
-        "thread_get_special_port",
-        kernel.raw().thread_get_special_port(self, which, out.pointer()));
-    try (ThreadPort port = ThreadPort.adopt(mach, out.getInt(0));
-        ThreadPort control = ThreadPort.adopt(mach, self)) {
-      assertThat(port.name()).isNotEqualTo(control.name());
-      assertThat(port.threadId()).isEqualTo(control.threadId());
-      assertThat(port.kernelObject().isImmovable()).isTrue();
-    }
-    assertThat(kernel.snapshot()).containsOnlyKeys(kernel.self());
-  }
-
   @Test
   void adoptRefusesWhatIsNoThreadAndReleasesNothing() {
     int plain = kernel.remotePort().name();
@@ -148,7 +128,7 @@ class ThreadPortTest {
     assertThatExceptionOfType(MachException.class)
         .isThrownBy(() -> ThreadPort.adopt(mach, plain))
         .withMessageContaining("mach_port_kobject: KERN_INVALID_ARGUMENT (4): ")
-        .withMessageContaining("stands for IKOT_NONE, which is not the port of a thread")
+        .withMessageContaining("stands for IKOT_NONE, which is not the control port of a thread")
         .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT));
     assertThatExceptionOfType(MachException.class)
         .isThrownBy(() -> ThreadPort.adopt(mach, kernel.self()))

@@ -128,7 +128,7 @@ public final class IpcSpace {
 
   /**
    * Asks the kernel for the name of the thread whose port a name denotes, as {@link
-   * MachThread#threadName()} does.
+   * InspectableThread#threadName()} does.
    *
    * <p>Ownership: nothing changes hands.
    *
@@ -170,10 +170,32 @@ public final class IpcSpace {
     require(name, type, what, Right.SEND);
     KernelObject object = kernelObject(name);
     if (!condition.test(object)) {
+      String className = FlavouredPorts.className(object);
       throw new MachException(
           "mach_port_kobject",
           KernReturnConstants.KERN_INVALID_ARGUMENT,
-          PortNames.format(name) + " stands for " + object + ", which is not " + what + ".");
+          PortNames.format(name)
+              + " stands for "
+              + object
+              + ", which is not "
+              + what
+              + "."
+              + (className == null ? "" : " The class for it is " + className + "."));
+    }
+    refuseLastOfOwnTask(name);
+  }
+
+  /**
+   * Refuses to take over the reference that {@code mach_task_self_} lives by: to give it back takes
+   * the own task away from everybody in the process, and ends a hardened process (XNU
+   * osfmk/ipc/ipc_policy.c:mach_port_guard_exception_pinned).
+   */
+  void refuseLastOfOwnTask(int name) {
+    if (mach.isLastOfOwnTask(name)) {
+      throw new IllegalArgumentException(
+          PortNames.format(name)
+              + " is the own task, and its only reference is that of mach_task_self_, which nobody"
+              + " may give back. Use Mach.task(), or copy() of it.");
     }
   }
 

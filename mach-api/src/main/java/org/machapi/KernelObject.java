@@ -1,5 +1,6 @@
 package org.machapi;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.raw.KobjectConstants;
 import org.machapi.raw.Symbols;
 
@@ -44,6 +45,23 @@ public record KernelObject(int type) {
         || type == KobjectConstants.IKOT_TASK_READ
         || type == KobjectConstants.IKOT_TASK_INSPECT
         || type == KobjectConstants.IKOT_TASK_NAME;
+  }
+
+  /**
+   * Tells how much the port of a task or thread allows.
+   *
+   * @return the flavour; null if this is neither a task nor a thread
+   */
+  public @Nullable Flavour flavour() {
+    return switch (type) {
+      case KobjectConstants.IKOT_TASK_CONTROL, KobjectConstants.IKOT_THREAD_CONTROL ->
+          Flavour.CONTROL;
+      case KobjectConstants.IKOT_TASK_READ, KobjectConstants.IKOT_THREAD_READ -> Flavour.READ;
+      case KobjectConstants.IKOT_TASK_INSPECT, KobjectConstants.IKOT_THREAD_INSPECT ->
+          Flavour.INSPECT;
+      case KobjectConstants.IKOT_TASK_NAME -> Flavour.NAME;
+      default -> null;
+    };
   }
 
   /**

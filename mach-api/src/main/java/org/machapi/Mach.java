@@ -8,6 +8,7 @@ import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MachVariables;
 import org.machapi.raw.NativeBuffer;
+import org.machapi.raw.PortConstants;
 
 /**
  * A Mach kernel, as one task sees it: where everything begins.
@@ -137,10 +138,73 @@ public final class Mach {
     return new MachException(routine, code, "Name " + PortNames.format(name) + ".");
   }
 
+  /**
+   * Makes the exception for a routine of a task or thread that failed, and finds out whether its
+   * port is dead or too weak. Makes calls, but no change.
+   *
+   * @param routine the name of the Mach routine, as in C
+   * @param code what it returned
+   * @param port the port of the task or thread
+   * @param needed the flavour that the routine needs
+   * @return the exception; of a dead port a {@link DeadNameException}; of one that is too weak, one
+   *     that says which it is and which is needed
+   */
+  public MachException failure(String routine, int code, SendView port, Flavour needed) {
+    try (Loan loan = port.lend()) {
+      return failure(routine, code, loan.name(), needed);
+    } catch (IllegalStateException e) {
+      return new MachException(routine, code, port + ".");
+    }
+  }
+
+  MachException failure(String routine, int code, int name, Flavour needed) {
+    MachException failure = failure(routine, code, name);
+    if (failure instanceof DeadNameException || !mayMeanTooWeak(code)) {
+      return failure;
+    }
+    NativeBuffer scratch = Scratch.get();
+    int look = library.mach_port_kobject(taskSelf, name, scratch.pointer(8), scratch.pointer(0));
+    if (look != KernReturnConstants.KERN_SUCCESS) {
+      return failure;
+    }
+    KernelObject object = new KernelObject(scratch.getInt(8));
+    Flavour flavour = object.flavour();
+    if (flavour == null || flavour.allows(needed)) {
+      return failure;
+    }
+    return new MachException(
+        routine,
+        code,
+        "%s is %s port (%s), and this needs %s port."
+            .formatted(
+                PortNames.format(name), flavour.withArticle(), object, needed.withArticle()));
+  }
+
+  private static boolean mayMeanTooWeak(int code) {
+    return code == KernReturnConstants.KERN_INVALID_ARGUMENT
+        || code == KernReturnConstants.KERN_INVALID_CAPABILITY
+        || code == KernReturnConstants.KERN_INVALID_TASK;
+  }
+
   private static boolean mayMeanDead(int code) {
     return code != KernReturnConstants.KERN_NO_SPACE
         && code != KernReturnConstants.KERN_RESOURCE_SHORTAGE
         && code != KernReturnConstants.KERN_UREFS_OVERFLOW;
+  }
+
+  /**
+   * Tells whether a name is that of the own task with no reference left but that of the variable
+   * {@code mach_task_self_}. Asks the kernel for the own task only.
+   */
+  boolean isLastOfOwnTask(int name) {
+    if (name != taskSelf) {
+      return false;
+    }
+    NativeBuffer scratch = Scratch.get();
+    int code =
+        library.mach_port_get_refs(
+            taskSelf, name, PortConstants.MACH_PORT_RIGHT_SEND, scratch.pointer());
+    return code == KernReturnConstants.KERN_SUCCESS && scratch.getInt(0) == 1;
   }
 
   /** Logs that the kernel refused to take back what an object owned. */

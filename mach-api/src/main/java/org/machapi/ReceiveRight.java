@@ -3,7 +3,6 @@ package org.machapi;
 import java.util.concurrent.ThreadLocalRandom;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MachPortOptionsLayout;
-import org.machapi.raw.MachPortStatusLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.PortConstants;
@@ -47,10 +46,31 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    *     space is full, {@code KERN_RESOURCE_SHORTAGE} if the kernel has no memory
    */
   public static ReceiveRight allocate(Mach mach) throws MachException {
+    return construct(mach, PortConstants.MPO_CONTEXT_AS_GUARD, 0);
+  }
+
+  /**
+   * Creates a port, guarded, whose queue holds so many messages.
+   *
+   * <p>Ownership: as {@link #allocate(Mach)}.
+   *
+   * @param mach the kernel
+   * @param queueLimit messages that may wait before senders have to, from 0 to 1024 ({@code
+   *     MACH_PORT_QLIMIT_MAX})
+   * @return the receive right of the new port
+   * @throws MachException as {@link #allocate(Mach)} does; {@code KERN_INVALID_VALUE} if the limit
+   *     is out of range
+   */
+  public static ReceiveRight allocate(Mach mach, int queueLimit) throws MachException {
+    return construct(
+        mach, PortConstants.MPO_CONTEXT_AS_GUARD | PortConstants.MPO_QLIMIT, queueLimit);
+  }
+
+  private static ReceiveRight construct(Mach mach, int flags, int queueLimit) throws MachException {
     long guard = newGuard();
     NativeBuffer scratch = Scratch.get();
-    scratch.putInt(MachPortOptionsLayout.FLAGS, PortConstants.MPO_CONTEXT_AS_GUARD);
-    scratch.putInt(MachPortOptionsLayout.MPL_QLIMIT, 0);
+    scratch.putInt(MachPortOptionsLayout.FLAGS, flags);
+    scratch.putInt(MachPortOptionsLayout.MPL_QLIMIT, queueLimit);
     scratch.putLong(MachPortOptionsLayout.RESERVED, 0);
     scratch.putLong(MachPortOptionsLayout.RESERVED + Long.BYTES, 0);
     int code =
@@ -84,7 +104,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    */
   public static ReceiveRight adopt(Mach mach, int name) throws MachException {
     mach.space().require(name, "a receive right", Right.RECEIVE);
-    if (status(mach, name).isGuarded()) {
+    if (ReceiveCalls.status(mach, name).isGuarded()) {
       throw new MachException(
           "mach_port_guard",
           KernReturnConstants.KERN_INVALID_ARGUMENT,
@@ -115,7 +135,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    */
   public static ReceiveRight adoptGuarded(Mach mach, int name, long guard) throws MachException {
     mach.space().require(name, "a receive right", Right.RECEIVE);
-    if (!status(mach, name).isGuarded()) {
+    if (!ReceiveCalls.status(mach, name).isGuarded()) {
       throw new MachException(
           "mach_port_get_attributes",
           KernReturnConstants.KERN_INVALID_ARGUMENT,
@@ -165,14 +185,18 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
     }
   }
 
-  @Override
-  public ReceiveStatus status() throws MachException {
-    int name = beginUse();
-    try {
-      return status(mach(), name);
-    } finally {
-      endUse();
-    }
+  /**
+   * Leaves the library with the raw name and its guard, for code that keeps ports guarded, too.
+   *
+   * <p>Ownership: the caller owns the receive right from now on, alone, and this object owns
+   * nothing. Makes no call.
+   *
+   * @return the name, and the guard without which the right cannot be given back
+   * @throws IllegalStateException if the right is closed or gone, or other threads are using it at
+   *     this moment
+   */
+  public GuardedName relinquishGuarded() {
+    return new GuardedName(relinquishName(), guard);
   }
 
   /**
@@ -196,24 +220,6 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
       transfer.succeeded();
       return name;
     }
-  }
-
-  private static ReceiveStatus status(Mach mach, int name) throws MachException {
-    NativeBuffer scratch = Scratch.get();
-    int words = MachPortStatusLayout.SIZE / Integer.BYTES;
-    scratch.putInt(MachPortStatusLayout.SIZE, words);
-    int code =
-        mach.library()
-            .mach_port_get_attributes(
-                mach.taskSelf(),
-                name,
-                PortConstants.MACH_PORT_RECEIVE_STATUS,
-                scratch.pointer(),
-                scratch.pointer(MachPortStatusLayout.SIZE));
-    if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw mach.failure("mach_port_get_attributes", code, name);
-    }
-    return ReceiveStatus.read(scratch);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.machapi;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.KernReturnConstants;
 
 /**
  * One user reference to a send right, owned by the program.
@@ -9,7 +10,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * way.
  */
 public sealed class SendRight extends PortRight implements SendView
-    permits ThreadPort, TaskPort, HostPort {
+    permits ThreadPort,
+        ThreadReadPort,
+        ThreadInspectPort,
+        TaskPort,
+        TaskReadPort,
+        TaskInspectPort,
+        TaskNamePort,
+        HostPort {
 
   // What stands behind the port never changes while we hold a right to it, so it is asked once.
   private volatile @Nullable KernelObject kernelObject;
@@ -48,9 +56,12 @@ public sealed class SendRight extends PortRight implements SendView
    * @throws MachException naming {@code mach_port_type}: {@code KERN_INVALID_NAME} if the name
    *     denotes nothing, {@code KERN_INVALID_RIGHT} if it denotes neither a send right nor a dead
    *     name
+   * @throws IllegalArgumentException if the name is that of the own task and has no reference but
+   *     that of {@code mach_task_self_}
    */
   public static SendRight adopt(Mach mach, int name) throws MachException {
     mach.space().require(name, "a send right", Right.SEND, Right.DEAD_NAME);
+    mach.space().refuseLastOfOwnTask(name);
     return new SendRight(mach, name);
   }
 
@@ -118,6 +129,11 @@ public sealed class SendRight extends PortRight implements SendView
 
   @Override
   final int release(Mach mach, int name) {
+    if (mach.isLastOfOwnTask(name)) {
+      // Not ours to give back. This is what the kernel would answer in a hardened task, had it not
+      // ended the process.
+      return KernReturnConstants.KERN_INVALID_CAPABILITY;
+    }
     return mach.library().mach_port_deallocate(mach.taskSelf(), name);
   }
 

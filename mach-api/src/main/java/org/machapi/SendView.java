@@ -6,7 +6,8 @@ package org.machapi;
  *
  * @see PortView
  */
-public sealed interface SendView extends PortView permits SendRight, MachThread, Task, Host {
+public sealed interface SendView extends PortView
+    permits SendRight, InspectableThread, NamedTask, Host {
 
   /**
    * Acquires one more user reference to the same right, owned separately.

@@ -22,8 +22,8 @@ public final class Suspension implements AutoCloseable {
   }
 
   /** Stops the thread. On failure nothing was stopped and nothing acquired. */
-  static Suspension ofThread(MachThread thread) throws MachException {
-    ThreadPort port = thread.copy();
+  static Suspension ofThread(ReadableThread thread) throws MachException {
+    SendRight port = thread.copy();
     try {
       check("thread_suspend", port, port.mach().library().thread_suspend(port.name()));
     } catch (MachException e) {
@@ -34,8 +34,8 @@ public final class Suspension implements AutoCloseable {
   }
 
   /** Stops the task. On failure nothing was stopped and nothing acquired. */
-  static Suspension ofTask(Task task) throws MachException {
-    TaskPort port = task.copy();
+  static Suspension ofTask(ReadableTask task) throws MachException {
+    SendRight port = task.copy();
     try {
       check("task_suspend", port, port.mach().library().task_suspend(port.name()));
     } catch (MachException e) {
@@ -47,7 +47,7 @@ public final class Suspension implements AutoCloseable {
 
   private static void check(String routine, SendView port, int code) throws MachException {
     if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw port.mach().failure(routine, code, port.name());
+      throw port.mach().failure(routine, code, port, Flavour.READ);
     }
   }
 

@@ -1,6 +1,6 @@
 package org.machapi;
 
-/** One user reference to the port of a task, owned by the program. */
+/** One user reference to the control port of a task, owned by the program. */
 public final class TaskPort extends SendRight implements Task {
 
   TaskPort(Mach mach, int name) {
@@ -22,8 +22,28 @@ public final class TaskPort extends SendRight implements Task {
   }
 
   /**
-   * Takes over one user reference to a task port that the caller owns by its raw name, on the
-   * kernel of this system.
+   * Gets the control port of the task of a process: with it one can do anything to the process.
+   *
+   * <p>Ownership: the caller owns one user reference and must close it. On failure nothing was
+   * acquired: the kernel has written the null name.
+   *
+   * <p>macOS asks for a lot, and gives one answer to whatever is missing, so the message of the
+   * exception lists it all.
+   *
+   * @param mach the kernel
+   * @param pid the process number; for the own process the port is that of {@link Mach#task()}
+   * @return the control port
+   * @throws MachException as {@code task_for_pid} fails: {@code KERN_FAILURE} if there is no such
+   *     process, it is the kernel, or the caller may not; {@code KERN_PROTECTION_FAILURE} or {@code
+   *     KERN_ABORTED} if the task access server could not be asked
+   */
+  public static TaskPort forPid(Mach mach, int pid) throws MachException {
+    return new TaskPort(mach, TaskLookup.controlPort(mach, pid));
+  }
+
+  /**
+   * Takes over one user reference to a task's control port that the caller owns by its raw name, on
+   * the kernel of this system.
    *
    * @see #adopt(Mach, int)
    * @param name the name
@@ -35,7 +55,7 @@ public final class TaskPort extends SendRight implements Task {
   }
 
   /**
-   * Takes over one user reference to a task port that the caller owns by its raw name.
+   * Takes over one user reference to a task's control port that the caller owns by its raw name.
    *
    * <p>Ownership: on success the object owns the reference; the caller must not release it any
    * more. On failure nothing was released and the caller owns what it owned.
@@ -47,17 +67,20 @@ public final class TaskPort extends SendRight implements Task {
    *     the reference over
    * @throws MachException naming {@code mach_port_type} or {@code mach_port_kobject}: {@code
    *     KERN_INVALID_NAME} if the name denotes nothing, {@code KERN_INVALID_RIGHT} if it denotes no
-   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no task
+   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no task, or a weaker port
+   *     of one, for which the message names the class
+   * @throws IllegalArgumentException if the name is that of the own task and has no reference but
+   *     that of {@code mach_task_self_}
    */
   public static TaskPort adopt(Mach mach, int name) throws MachException {
-    mach.space().requireObject(name, "the port of a task", KernelObject::isTask);
+    FlavouredPorts.requireTask(mach, name, Flavour.CONTROL);
     return new TaskPort(mach, name);
   }
 
   /**
    * Takes over one user reference to a task port that the caller is sure to own by its raw name,
    * such as one from a message that the kernel delivered. Makes no call: a wrong name does its harm
-   * later.
+   * later. If the port is a weaker one, calls that need more fail and say so.
    *
    * <p>Ownership: the object owns the reference; the caller must not release it any more.
    *

@@ -23,7 +23,7 @@ final class ThreadCalls {
                 scratch.pointer(),
                 scratch.pointer(countAt));
     if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw mach.failure("thread_info", code, thread);
+      throw mach.failure("thread_info", code, thread, Flavour.INSPECT);
     }
     return scratch.getLong(ThreadIdentifierInfoLayout.THREAD_ID);
   }
@@ -54,7 +54,7 @@ final class ThreadCalls {
                 scratch.pointer(),
                 scratch.pointer(countAt));
     if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw mach.failure("thread_info", code, thread);
+      throw mach.failure("thread_info", code, thread, Flavour.INSPECT);
     }
     byte[] name = new byte[ThreadExtendedInfoLayout.PTH_NAME_SIZE];
     scratch.bytes().get(ThreadExtendedInfoLayout.PTH_NAME, name);

@@ -3,7 +3,7 @@ package org.machapi;
 import org.machapi.raw.KernReturnConstants;
 
 /**
- * One user reference to the port of a thread, owned by the program.
+ * One user reference to the control port of a thread, owned by the program.
  *
  * <pre>{@code
  * try (ThreadPort self = ThreadPort.self()) {
@@ -61,8 +61,8 @@ public final class ThreadPort extends SendRight implements MachThread {
   }
 
   /**
-   * Takes over one user reference to a thread port that the caller owns by its raw name, on the
-   * kernel of this system.
+   * Takes over one user reference to a thread's control port that the caller owns by its raw name,
+   * on the kernel of this system.
    *
    * @see #adopt(Mach, int)
    * @param name the name
@@ -74,7 +74,7 @@ public final class ThreadPort extends SendRight implements MachThread {
   }
 
   /**
-   * Takes over one user reference to a thread port that the caller owns by its raw name.
+   * Takes over one user reference to a thread's control port that the caller owns by its raw name.
    *
    * <p>Ownership: on success the object owns the reference; the caller must not release it any
    * more. On failure nothing was released and the caller owns what it owned.
@@ -86,17 +86,18 @@ public final class ThreadPort extends SendRight implements MachThread {
    *     the reference over
    * @throws MachException naming {@code mach_port_type} or {@code mach_port_kobject}: {@code
    *     KERN_INVALID_NAME} if the name denotes nothing, {@code KERN_INVALID_RIGHT} if it denotes no
-   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no thread
+   *     send right, {@code KERN_INVALID_ARGUMENT} if what it denotes is no thread, or a weaker port
+   *     of one, for which the message names the class
    */
   public static ThreadPort adopt(Mach mach, int name) throws MachException {
-    mach.space().requireObject(name, "the port of a thread", KernelObject::isThread);
+    FlavouredPorts.requireThread(mach, name, Flavour.CONTROL);
     return new ThreadPort(mach, name);
   }
 
   /**
    * Takes over one user reference to a thread port that the caller is sure to own by its raw name,
    * such as one from a message that the kernel delivered. Makes no call: a wrong name does its harm
-   * later.
+   * later. If the port is a weaker one, calls that need more fail and say so.
    *
    * <p>Ownership: the object owns the reference; the caller must not release it any more.
    *

@@ -90,7 +90,7 @@ class FatalSendsTest {
         kernel.raw().task_get_special_port(kernel.self(), which, out.pointer()));
     ReceiveRight replyPort = ReceiveRight.allocate(mach);
     SendOnceRight reply = SendOnceRight.adopt(mach, kernel.remotePort().grantSendOnce());
-    TaskPort immovable = TaskPort.adopt(mach, out.getInt(0));
+    SendRight immovable = SendRight.adopt(mach, out.getInt(0));
     Deadline now = Deadline.immediate();
     message.begin(1).copy(destination).copy(immovable);
     String why = "must not leave its task";

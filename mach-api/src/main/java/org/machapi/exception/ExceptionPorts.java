@@ -1,6 +1,7 @@
 package org.machapi.exception;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.Flavour;
 import org.machapi.Host;
 import org.machapi.Loan;
 import org.machapi.Mach;
@@ -203,7 +204,7 @@ public final class ExceptionPorts {
 
   private void check(String verb, int code) throws MachException {
     if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw new MachException(level.routine(verb), code, "Target " + target + ".");
+      throw target.mach().failure(level.routine(verb), code, target, Flavour.CONTROL);
     }
   }
 

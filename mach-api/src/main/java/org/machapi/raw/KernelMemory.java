@@ -1,5 +1,6 @@
 package org.machapi.raw;
 
+import java.util.Objects;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
@@ -8,7 +9,27 @@ import jnr.ffi.Runtime;
  * owns it.
  */
 public final class KernelMemory {
+  /** All memory: an offset in it is an address. Spares a pointer for each look. */
+  private static final Pointer ALL = Pointer.wrap(Runtime.getSystemRuntime(), 0L);
+
   private KernelMemory() {}
+
+  /**
+   * Copies 32-bit numbers out of such memory. Makes no object.
+   *
+   * <p>Ownership: the memory stays the caller's.
+   *
+   * @param address where the kernel put the array
+   * @param values where the numbers go
+   * @param count how many; at most as many as the array has, or nobody knows what is read
+   * @throws IndexOutOfBoundsException if there is no place for so many
+   */
+  public static void copyInts(long address, int[] values, int count) {
+    Objects.checkFromIndexSize(0, count, values.length);
+    if (count > 0) {
+      ALL.get(address, values, 0, count);
+    }
+  }
 
   /**
    * Copies an array of 32-bit numbers out of such memory and gives the memory back.
