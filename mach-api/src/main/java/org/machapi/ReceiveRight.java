@@ -18,10 +18,12 @@ import org.machapi.raw.PortConstants;
  */
 public final class ReceiveRight extends PortRight implements ReceiveView {
   private final long guard;
+  private final Receivers receivers;
 
   private ReceiveRight(Mach mach, int name, long guard) {
     super(mach, name, ReceiveRight.class);
     this.guard = guard;
+    this.receivers = new Receivers(this);
   }
 
   /**
@@ -172,6 +174,29 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
       return status(mach(), name);
     } finally {
       endUse();
+    }
+  }
+
+  @Override
+  public int receive(NativeBuffer memory, int options, long nanoseconds) throws MachException {
+    return receivers.receive(memory, options, nanoseconds);
+  }
+
+  @Override
+  void wakeUsers(int name) {
+    receivers.wake(name);
+  }
+
+  /** Sends a wake again that somebody else has received, if it can still be meant for somebody. */
+  void wakeAgain() {
+    if (receivers.isWaiting() && joinUse()) {
+      try {
+        receivers.wake(nameInUse());
+      } finally {
+        endUse();
+      }
+      // The one it is for is not in the kernel yet, or the wake would have gone to him.
+      Thread.yield();
     }
   }
 
