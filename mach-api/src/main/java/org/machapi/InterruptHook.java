@@ -16,6 +16,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class InterruptHook extends AbstractSelector {
   private @Nullable Receivers receivers;
+  private @Nullable Mach mach;
   private int name;
 
   @SuppressWarnings("nullness:argument") // There is no provider, and nobody asks for it.
@@ -26,8 +27,9 @@ final class InterruptHook extends AbstractSelector {
   /**
    * From now on an interrupt of this thread wakes the one that waits; it has the source on loan.
    */
-  void enter(Receivers receivers, int name) {
+  void enter(Receivers receivers, Mach mach, int name) {
     this.receivers = receivers;
+    this.mach = mach;
     this.name = name;
     begin();
   }
@@ -40,8 +42,9 @@ final class InterruptHook extends AbstractSelector {
   @Override
   public Selector wakeup() {
     Receivers waiting = receivers;
-    if (waiting != null) {
-      waiting.wake(name);
+    Mach kernel = mach;
+    if (waiting != null && kernel != null) {
+      waiting.wake(kernel, name);
     }
     return this;
   }

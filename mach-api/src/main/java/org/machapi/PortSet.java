@@ -1,9 +1,6 @@
 package org.machapi;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.KernelMemory;
 import org.machapi.raw.NativeBuffer;
@@ -17,13 +14,7 @@ import org.machapi.raw.PortConstants;
  * leaves them alone, and a receive right that is closed leaves the set.
  */
 public final class PortSet extends PortRight implements PortSetView {
-  private final Receivers receivers = new MemberReceivers();
-
-  /** The members that were added through this object, by name. */
-  private final Map<Integer, ReceiveRight> added = new ConcurrentHashMap<>();
-
-  /** Made by the first that waits, and a member of the set; closed with it. */
-  private volatile @Nullable ReceiveRight wakePort;
+  private final SetReceivers receivers = new SetReceivers();
 
   private PortSet(Mach mach, int name) {
     super(mach, name, PortSet.class);
@@ -90,8 +81,7 @@ public final class PortSet extends PortRight implements PortSetView {
           && code != KernReturnConstants.KERN_ALREADY_IN_SET) {
         throw mach().failure("mach_port_insert_member", code, loan.name());
       }
-      added.values().removeIf(PortRight::isOver);
-      added.put(loan.name(), (ReceiveRight) member);
+      receivers.added(loan.name(), (ReceiveRight) member);
       return code == KernReturnConstants.KERN_SUCCESS;
     } finally {
       endUse();
@@ -107,7 +97,7 @@ public final class PortSet extends PortRight implements PortSetView {
       if (code != KernReturnConstants.KERN_SUCCESS && code != KernReturnConstants.KERN_NOT_IN_SET) {
         throw mach().failure("mach_port_extract_member", code, loan.name());
       }
-      added.remove(loan.name());
+      receivers.removed(loan.name());
     } finally {
       endUse();
     }
@@ -149,7 +139,7 @@ public final class PortSet extends PortRight implements PortSetView {
 
   @Override
   public int receive(NativeBuffer memory, int options, long nanoseconds) throws MachException {
-    return receivers.receive(memory, options, nanoseconds);
+    return receivers.receive(this, memory, options, nanoseconds);
   }
 
   /**
@@ -164,18 +154,18 @@ public final class PortSet extends PortRight implements PortSetView {
    */
   public int relinquish() {
     int name = relinquishName();
-    closeWakePort();
+    receivers.close();
     return name;
   }
 
   @Override
   void wakeUsers(int name) {
-    receivers.wake(name);
+    receivers.wake(mach(), name);
   }
 
   @Override
   int release(Mach mach, int name) {
-    closeWakePort();
+    receivers.close();
     return mach.library()
         .mach_port_mod_refs(mach.taskSelf(), name, PortConstants.MACH_PORT_RIGHT_PORT_SET, -1);
   }
@@ -183,50 +173,5 @@ public final class PortSet extends PortRight implements PortSetView {
   @Override
   String releaseRoutine() {
     return "mach_port_mod_refs";
-  }
-
-  private void closeWakePort() {
-    ReceiveRight port = wakePort;
-    if (port != null) {
-      port.close();
-    }
-  }
-
-  /** A set is woken through a private member. */
-  private final class MemberReceivers extends Receivers {
-    MemberReceivers() {
-      super(PortSet.this);
-    }
-
-    @Override
-    int wakeName(int name) {
-      ReceiveRight port = wakePort;
-      return port == null ? PortConstants.MACH_PORT_NULL : port.name();
-    }
-
-    // The checker does not see that the set owns the port: whatever ends the set closes it.
-    @SuppressWarnings("required.method.not.called")
-    @Override
-    void prepareWakes(int name) throws MachException {
-      if (wakePort != null) {
-        return;
-      }
-      ReceiveRight port = ReceiveRight.allocate(mach());
-      int code = mach().library().mach_port_insert_member(mach().taskSelf(), port.name(), name);
-      if (code != KernReturnConstants.KERN_SUCCESS) {
-        port.close();
-        throw mach().failure("mach_port_insert_member", code, name);
-      }
-      wakePort = port;
-    }
-
-    /** Sends a wake on that came through the set, but was for who waits at the member itself. */
-    @Override
-    void wakeOfAnother(int name) {
-      ReceiveRight member = added.get(name);
-      if (member != null) {
-        member.wakeAgain();
-      }
-    }
   }
 }

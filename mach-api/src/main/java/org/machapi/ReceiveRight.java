@@ -18,12 +18,11 @@ import org.machapi.raw.PortConstants;
  */
 public final class ReceiveRight extends PortRight implements ReceiveView {
   private final long guard;
-  private final Receivers receivers;
+  private final Receivers receivers = new Receivers();
 
   private ReceiveRight(Mach mach, int name, long guard) {
     super(mach, name, ReceiveRight.class);
     this.guard = guard;
-    this.receivers = new Receivers(this);
   }
 
   /**
@@ -179,19 +178,19 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
 
   @Override
   public int receive(NativeBuffer memory, int options, long nanoseconds) throws MachException {
-    return receivers.receive(memory, options, nanoseconds);
+    return receivers.receive(this, memory, options, nanoseconds);
   }
 
   @Override
   void wakeUsers(int name) {
-    receivers.wake(name);
+    receivers.wake(mach(), name);
   }
 
   /** Sends a wake again that somebody else has received, if it can still be meant for somebody. */
   void wakeAgain() {
     if (receivers.isWaiting() && joinUse()) {
       try {
-        receivers.wake(nameInUse());
+        receivers.wake(mach(), nameInUse());
       } finally {
         endUse();
       }

@@ -20,7 +20,6 @@ import org.machapi.raw.PortConstants;
 class Receivers {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
-  private final PortRight source;
   private final ReentrantLock turn = new ReentrantLock();
 
   /** Made by the first that waits; used by whoever has the turn. */
@@ -28,10 +27,6 @@ class Receivers {
 
   /** Whether whoever has the turn waits in the kernel, or is about to. */
   private volatile boolean waiting;
-
-  Receivers(PortRight source) {
-    this.source = source;
-  }
 
   /**
    * Returns the port to which a wake has to be sent: that which is received from.
@@ -43,7 +38,7 @@ class Receivers {
   }
 
   /** Makes what a wake needs, before anybody waits; the source is on loan. */
-  void prepareWakes(int name) throws MachException {
+  void prepareWakes(Mach mach, int name) throws MachException {
     // A port needs nothing.
   }
 
@@ -52,12 +47,13 @@ class Receivers {
     // Does not happen: what arrives at a port was for it.
   }
 
-  final int receive(NativeBuffer memory, int options, long nanoseconds) throws MachException {
+  final int receive(PortRight source, NativeBuffer memory, int options, long nanoseconds)
+      throws MachException {
     source.name();
     requireRoom(memory, options);
     int receive = options | MessageConstants.MACH_RCV_MSG;
     if (nanoseconds <= 0) {
-      return poll(memory, receive);
+      return poll(source, memory, receive);
     }
     long end = nanoseconds == NO_LIMIT ? 0 : System.nanoTime() + nanoseconds;
     try {
@@ -69,7 +65,7 @@ class Receivers {
       return MessageConstants.MACH_RCV_INTERRUPTED;
     }
     try {
-      return await(memory, receive, nanoseconds == NO_LIMIT, end);
+      return await(source, memory, receive, nanoseconds == NO_LIMIT, end);
     } finally {
       turn.unlock();
     }
@@ -84,15 +80,17 @@ class Receivers {
   }
 
   /** Receives without waiting. */
-  private int poll(NativeBuffer memory, int options) throws MachException {
+  private int poll(PortRight source, NativeBuffer memory, int options) throws MachException {
     boolean tookWake = false;
     int name = source.beginUse();
     try {
       int code;
       int from;
       do {
-        code = receiveOnce(memory, options | MessageConstants.MACH_RCV_TIMEOUT, name, 0);
-        from = wokenPort(code, memory);
+        code =
+            receiveOnce(
+                source.mach(), memory, options | MessageConstants.MACH_RCV_TIMEOUT, name, 0);
+        from = wokenPort(source.mach(), code, memory);
         if (from != PortConstants.MACH_PORT_NULL && from == wakeName(name)) {
           tookWake = true;
         } else if (from != PortConstants.MACH_PORT_NULL) {
@@ -103,30 +101,31 @@ class Receivers {
     } finally {
       if (tookWake) {
         // It may have been for another thread, which is about to wait for it.
-        wake(name);
+        wake(source.mach(), name);
       }
       source.endUse();
     }
   }
 
   /** Waits for a message, as the one that has the turn. */
-  private int await(NativeBuffer memory, int options, boolean unlimited, long end)
+  @SuppressWarnings("required.method.not.called") // A hook is a selector that holds nothing.
+  private int await(PortRight source, NativeBuffer memory, int options, boolean unlimited, long end)
       throws MachException {
     if (Thread.currentThread().isInterrupted()) {
       return MessageConstants.MACH_RCV_INTERRUPTED;
     }
     int name = source.beginUse();
     try {
-      prepareWakes(name);
+      prepareWakes(source.mach(), name);
       waiting = true;
       InterruptHook hook = interrupts;
       if (hook == null) {
         hook = new InterruptHook();
         interrupts = hook;
       }
-      hook.enter(this, name);
+      hook.enter(this, source.mach(), name);
       try {
-        return awaitMessage(memory, options, unlimited, end, name);
+        return awaitMessage(source, memory, options, unlimited, end, name);
       } finally {
         hook.leave();
       }
@@ -136,7 +135,8 @@ class Receivers {
     }
   }
 
-  private int awaitMessage(NativeBuffer memory, int options, boolean unlimited, long end, int name)
+  private int awaitMessage(
+      PortRight source, NativeBuffer memory, int options, boolean unlimited, long end, int name)
       throws MachException {
     while (true) {
       // Both looks come after `waiting` is set: whoever closes or interrupts later sends a wake.
@@ -146,14 +146,18 @@ class Receivers {
       }
       int code =
           unlimited
-              ? receiveOnce(memory, options, name, 0)
+              ? receiveOnce(source.mach(), memory, options, name, 0)
               : receiveOnce(
-                  memory, options | MessageConstants.MACH_RCV_TIMEOUT, name, millisUntil(end));
+                  source.mach(),
+                  memory,
+                  options | MessageConstants.MACH_RCV_TIMEOUT,
+                  name,
+                  millisUntil(end));
       if (code == MessageConstants.MACH_RCV_TIMED_OUT && !unlimited && millisUntil(end) > 0) {
         // The wait was longer than mach_msg can count.
         continue;
       }
-      int from = wokenPort(code, memory);
+      int from = wokenPort(source.mach(), code, memory);
       if (from == PortConstants.MACH_PORT_NULL) {
         return code;
       }
@@ -164,28 +168,27 @@ class Receivers {
   }
 
   /** Returns the port that a wake was sent to, if that is what has been received; else 0. */
-  private int wokenPort(int code, NativeBuffer memory) throws MachException {
+  private static int wokenPort(Mach mach, int code, NativeBuffer memory) throws MachException {
     return code == MessageConstants.MACH_MSG_SUCCESS
-        ? WakeMessage.target(source.mach(), memory)
+        ? WakeMessage.target(mach, memory)
         : PortConstants.MACH_PORT_NULL;
   }
 
-  private int receiveOnce(NativeBuffer memory, int options, int name, int timeout) {
-    return source
-        .mach()
-        .library()
-        .mach_msg(memory.pointer(), options, 0, memory.size(), name, timeout, 0);
+  private static int receiveOnce(
+      Mach mach, NativeBuffer memory, int options, int name, int timeout) {
+    return mach.library().mach_msg(memory.pointer(), options, 0, memory.size(), name, timeout, 0);
   }
 
   /**
    * Wakes who waits in the kernel, if anybody does. The caller has a loan of the source, or knows
    * that the one who waits keeps his meanwhile.
    *
+   * @param mach the kernel
    * @param name the name of the source
    */
-  final void wake(int name) {
+  final void wake(Mach mach, int name) {
     if (waiting) {
-      WakeMessage.send(source.mach(), wakeName(name));
+      WakeMessage.send(mach, wakeName(name));
     }
   }
 
