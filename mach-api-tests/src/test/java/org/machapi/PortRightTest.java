@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.machapi.raw.NativeBuffer;
 
 /** What is true of every right, of whatever class. */
 @Timeout(60)
 class PortRightTest {
   private final TestKernel kernel = TestKernel.create();
+  private final ReceiveRight other = ReceiveRight.allocate(kernel.mach());
 
   @ParameterizedTest
   @EnumSource
@@ -113,6 +115,7 @@ class PortRightTest {
 
   /** Every public method by reflection, so that one which is added later is not forgotten. */
   private void assertEveryMethodRefuses(PortRight right, String why) {
+    assertThat(other.name()).isPositive();
     kernel.calls().clear();
     List<Method> methods =
         Stream.of(right.getClass().getMethods())
@@ -122,10 +125,7 @@ class PortRightTest {
             .toList();
     assertThat(methods).extracting(Method::getName).contains("name", "lend", "transfer", "type");
     for (Method method : methods) {
-      Object[] arguments =
-          Stream.of(method.getParameterTypes())
-              .map(type -> type == Right.class ? (Object) Right.SEND : 1)
-              .toArray();
+      Object[] arguments = Stream.of(method.getParameterTypes()).map(this::argument).toArray();
       assertThatIllegalStateException()
           .as(method.toString())
           .isThrownBy(() -> invoke(method, right, arguments))
@@ -133,6 +133,21 @@ class PortRightTest {
           .withMessageContaining(right.toString());
     }
     assertThat(kernel.calls().calls()).isEmpty();
+  }
+
+  private Object argument(Class<?> type) {
+    if (type == Right.class) {
+      return Right.SEND;
+    } else if (type == ReceiveView.class) {
+      return other;
+    } else if (type == NativeBuffer.class) {
+      return NativeBuffer.allocate(1024);
+    } else if (type == int.class) {
+      return 1;
+    } else if (type == long.class) {
+      return 0L;
+    }
+    throw new AssertionError("no argument of " + type);
   }
 
   private static void invoke(Method method, PortRight right, Object[] arguments) throws Throwable {

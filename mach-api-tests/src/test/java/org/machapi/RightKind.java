@@ -21,6 +21,17 @@ enum RightKind {
       return ((ReceiveRight) right).relinquish();
     }
   },
+  PORT_SET("mach_port_mod_refs") {
+    @Override
+    PortRight make(TestKernel kernel) {
+      return PortSet.allocate(kernel.mach());
+    }
+
+    @Override
+    int relinquish(PortRight right) {
+      return ((PortSet) right).relinquish();
+    }
+  },
   SEND("mach_port_deallocate") {
     @Override
     PortRight make(TestKernel kernel) {
@@ -132,6 +143,8 @@ enum RightKind {
   void giveBack(TestKernel kernel, int name) {
     if (this == RECEIVE) {
       kernel.destroyReceiveRight(name);
+    } else if (this == PORT_SET) {
+      kernel.destroyPortSet(name);
     } else {
       kernel.deallocate(name);
     }

@@ -6,6 +6,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_DEAD_NAME;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_DEAD_NAME;
+import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_PORT_SET;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 
@@ -179,6 +180,30 @@ public final class TestKernel {
   public void destroyReceiveRight(int name) {
     expectSuccess(
         "mach_port_mod_refs", raw.mach_port_mod_refs(self(), name, MACH_PORT_RIGHT_RECEIVE, -1));
+  }
+
+  /** Makes a port set; the test owns it. */
+  public int newPortSet() {
+    NativeBuffer out = NativeBuffer.allocate(4);
+    expectSuccess(
+        "mach_port_allocate",
+        raw.mach_port_allocate(self(), MACH_PORT_RIGHT_PORT_SET, out.pointer()));
+    return out.getInt(0);
+  }
+
+  /** Destroys a port set behind the library's back. */
+  public void destroyPortSet(int name) {
+    expectSuccess(
+        "mach_port_mod_refs", raw.mach_port_mod_refs(self(), name, MACH_PORT_RIGHT_PORT_SET, -1));
+  }
+
+  /** Asks the kernel for the members of a port set. */
+  public int[] membersOf(int set) {
+    NativeBuffer out = NativeBuffer.allocate(16);
+    expectSuccess(
+        "mach_port_get_set_status",
+        raw.mach_port_get_set_status(self(), set, out.pointer(0), out.pointer(8)));
+    return KernelMemory.takeInts(raw, self(), out.getLong(0), out.getInt(8));
   }
 
   /** Asks for a notification when a name dies, to a receive right of the task. */

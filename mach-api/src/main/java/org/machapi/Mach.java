@@ -19,10 +19,13 @@ import org.machapi.raw.PortConstants;
 public final class Mach {
   private static final Logger LOG = System.getLogger(Mach.class.getName());
 
+  private static final int UNKNOWN_PID = -1;
+
   private final MachLibrary library;
   private final String kernel;
   private final int taskSelf;
   private volatile @Nullable RightsObserver observer;
+  private volatile int ownPid = UNKNOWN_PID;
 
   private Mach(MachLibrary library, String kernel) {
     this.library = library;
@@ -115,6 +118,16 @@ public final class Mach {
    */
   public void observe(@Nullable RightsObserver observer) {
     this.observer = observer;
+  }
+
+  /** Returns the process number of the own task, which never changes; asks the kernel once. */
+  int ownPid() throws MachException {
+    int pid = ownPid;
+    if (pid == UNKNOWN_PID) {
+      pid = task().pid();
+      ownPid = pid;
+    }
+    return pid;
   }
 
   @Nullable RightsObserver observer() {

@@ -20,7 +20,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 @InheritableMustCall("close")
 public abstract sealed class PortRight implements PortView, AutoCloseable
-    permits ReceiveRight, SendRight, SendOnceRight, DeadName {
+    permits ReceiveRight, PortSet, SendRight, SendOnceRight, DeadName {
 
   // The state: the number of loans in the low bits, and what has become of the right in the high
   // ones.
@@ -61,6 +61,14 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
 
   /** Names the routine that {@link #release} calls, for messages. */
   abstract String releaseRoutine();
+
+  /**
+   * Ends the waits of those who use the right, which has just been closed; its name is still good.
+   * Never throws.
+   */
+  void wakeUsers(int name) {
+    // Most uses are short.
+  }
 
   @Override
   public final Mach mach() {
@@ -124,21 +132,36 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
    * away, does nothing.
    *
    * <p>Never waits and never throws. While other threads use the right, the last of these uses
-   * gives it back. Should the kernel refuse (which means that somebody else has released what this
-   * object owned), the refusal is logged and told to the {@link RightsObserver}.
+   * gives it back; a thread that waits for a message is woken. Should the kernel refuse (which
+   * means that somebody else has released what this object owned), the refusal is logged and told
+   * to the {@link RightsObserver}.
    */
   @Override
   public final void close() {
     int now;
+    boolean inUse;
     do {
       now = state;
       if ((now & (CLOSED | GONE)) != 0) {
         return;
       }
-    } while (!STATE.compareAndSet(this, now, now | CLOSED));
-    if (now == 0) {
+      inUse = (now & ~UNUSABLE) != 0;
+      // A loan of the closer's own keeps the name good until the others have been woken.
+    } while (!STATE.compareAndSet(this, now, (now | CLOSED) + (inUse ? 1 : 0)));
+    if (inUse) {
+      try {
+        wakeUsers(name);
+      } finally {
+        endUse();
+      }
+    } else if (now == 0) {
       giveBack();
     }
+  }
+
+  /** Tells whether the right is closed or has been given away. */
+  final boolean isOver() {
+    return (state & (CLOSED | GONE)) != 0;
   }
 
   /** Begins a use: the name stays good until {@link #endUse()}. */
@@ -150,6 +173,23 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
         throw unusable(now);
       }
     } while (!STATE.compareAndSet(this, now, now + 1));
+    return name;
+  }
+
+  /** Begins a use beside others that are under way, also after close; false if there is none. */
+  final boolean joinUse() {
+    int now;
+    do {
+      now = state;
+      if ((now & (GONE | MOVING)) != 0 || (now & ~UNUSABLE) == 0) {
+        return false;
+      }
+    } while (!STATE.compareAndSet(this, now, now + 1));
+    return true;
+  }
+
+  /** Returns the name, which is good as long as the caller's use lasts, also after close. */
+  final int nameInUse() {
     return name;
   }
 

@@ -7,7 +7,7 @@ package org.machapi;
  * held; afterwards every method throws {@link IllegalStateException} and nothing reaches the
  * kernel, since the name may already be somebody else's.
  */
-public sealed interface PortView permits SendView, ReceiveView, PortRight {
+public sealed interface PortView permits SendView, ReceiveSource, PortRight {
 
   /**
    * Returns the kernel and task to which the name belongs.

@@ -17,6 +17,7 @@ import org.machapi.raw.PortConstants;
  */
 public final class ReceiveRight extends PortRight implements ReceiveView {
   private final long guard;
+  private final Receivers receivers = new Receivers();
 
   private ReceiveRight(Mach mach, int name, long guard) {
     super(mach, name, ReceiveRight.class);
@@ -197,6 +198,29 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    */
   public GuardedName relinquishGuarded() {
     return new GuardedName(relinquishName(), guard);
+  }
+
+  @Override
+  public int receive(NativeBuffer memory, int options, long nanoseconds) throws MachException {
+    return receivers.receive(this, memory, options, nanoseconds);
+  }
+
+  @Override
+  void wakeUsers(int name) {
+    receivers.wake(mach(), name);
+  }
+
+  /** Sends a wake again that somebody else has received, if it can still be meant for somebody. */
+  void wakeAgain() {
+    if (receivers.isWaiting() && joinUse()) {
+      try {
+        receivers.wake(mach(), nameInUse());
+      } finally {
+        endUse();
+      }
+      // The one it is for is not in the kernel yet, or the wake would have gone to him.
+      Thread.yield();
+    }
   }
 
   /**

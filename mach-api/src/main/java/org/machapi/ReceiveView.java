@@ -6,7 +6,7 @@ package org.machapi;
  *
  * @see PortView
  */
-public sealed interface ReceiveView extends PortView permits ReceiveRight {
+public sealed interface ReceiveView extends ReceiveSource permits ReceiveRight {
 
   /**
    * Makes a send right to this port.

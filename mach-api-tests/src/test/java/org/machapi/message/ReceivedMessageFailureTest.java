@@ -178,29 +178,6 @@ class ReceivedMessageFailureTest {
   }
 
   @Test
-  void closingThePortTakesEffectWhenTheWaitEnds() throws Exception {
-    int name = port.name();
-    Threads.Running<Integer> receiving = Threads.start(() -> receiveId(Deadline.none()));
-    receiving.awaitStop();
-    port.close();
-    assertThat(receiving.result().isDone()).isFalse();
-    assertThat(kernel.type(name)).hasToString("RECEIVE");
-    RawMessage.to(name, MACH_MSG_TYPE_MAKE_SEND).id(56).send(kernel.raw());
-    assertThat(receiving.await()).isEqualTo(56);
-    assertThat(kernel.type(name).bits()).isZero();
-  }
-
-  @Test
-  void interruptDoesNotEndTheWaitAndIsKept() throws Exception {
-    Threads.Running<Boolean> receiving =
-        Threads.start(() -> receiveId(Deadline.none()) == 57 && Thread.interrupted());
-    receiving.awaitStop();
-    receiving.thread().interrupt();
-    message().id(57).send(kernel.raw());
-    assertThat(receiving.await()).isTrue();
-  }
-
-  @Test
   void aPortThatIsDestroyedMeanwhileEndsTheWaitAndNothingIsOwned() throws Exception {
     long guard = (long) kernel.calls().calls("mach_port_construct").get(0).arguments().get(2);
     Threads.Running<Integer> receiving = Threads.start(() -> receiveId(Deadline.none()));

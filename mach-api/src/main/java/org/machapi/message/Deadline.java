@@ -63,6 +63,14 @@ public final class Deadline {
     return !unlimited;
   }
 
+  /** Returns how long may still be waited; {@code Long.MAX_VALUE} without a limit. */
+  long remainingNanos() {
+    if (unlimited) {
+      return Long.MAX_VALUE;
+    }
+    return nanoTime == Long.MIN_VALUE ? 0 : nanoTime - System.nanoTime();
+  }
+
   /**
    * Returns how long may still be waited, as {@code mach_msg} takes it.
    *

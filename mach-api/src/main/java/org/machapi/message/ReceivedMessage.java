@@ -5,11 +5,10 @@ import java.nio.ByteOrder;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.KernReturn;
-import org.machapi.Loan;
 import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.PortRight;
-import org.machapi.ReceiveView;
+import org.machapi.ReceiveSource;
 import org.machapi.SendOnceRight;
 import org.machapi.SendRight;
 import org.machapi.raw.MachMsgLayout;
@@ -47,44 +46,39 @@ public final class ReceivedMessage implements AutoCloseable {
    * <p>Ownership: the caller owns the message and must close it. If none comes in time nothing was
    * acquired.
    *
-   * <p>While this waits the receive right is on loan: closing it from another thread takes effect
-   * when the wait ends. {@link Thread#interrupt()} does not end it.
+   * <p>The wait ends when another thread closes the source or interrupts this one. Nothing is lost
+   * by either: a message that arrived first is returned. With a deadline that has passed this does
+   * not wait, and does not look at the interrupt status.
    *
-   * @param port where to receive
+   * @param source where to receive: a receive right, or a port set
    * @param buffer memory for the message; in use until the message is closed
    * @param deadline how long to wait
    * @return the message, or null if none came until the deadline
+   * @throws ReceiveInterruptedException if the thread was interrupted, before or meanwhile; its
+   *     interrupt status stays set
    * @throws MachException as {@code mach_msg} fails: {@code MACH_RCV_TOO_LARGE} if the message was
    *     larger than the buffer (it is gone then, and the kernel has destroyed what it carried),
    *     {@code MACH_RCV_PORT_DIED} or {@code MACH_RCV_PORT_CHANGED} if the receive right went away
    *     meanwhile
-   * @throws IllegalStateException if the port is closed, or the buffer holds another message
+   * @throws IllegalStateException if the source is closed, or is closed while this waits, or the
+   *     buffer holds another message
    */
   public static @Nullable ReceivedMessage receive(
-      ReceiveView port, MessageBuffer buffer, Deadline deadline) throws MachException {
-    Mach mach = port.mach();
+      ReceiveSource source, MessageBuffer buffer, Deadline deadline) throws MachException {
+    Mach mach = source.mach();
     NativeBuffer memory = buffer.claim();
     boolean received = false;
-    try (Loan loan = port.lend()) {
-      int options =
-          MessageConstants.MACH_RCV_MSG
-              | (MessageConstants.MACH_RCV_TRAILER_AUDIT << 24)
-              | (deadline.isLimited() ? MessageConstants.MACH_RCV_TIMEOUT : 0);
-      int code =
-          mach.library()
-              .mach_msg(
-                  memory.pointer(),
-                  options,
-                  0,
-                  memory.size(),
-                  loan.name(),
-                  deadline.remainingMillis(),
-                  0);
+    try {
+      int options = MessageConstants.MACH_RCV_TRAILER_AUDIT << 24;
+      int code = source.receive(memory, options, deadline.remainingNanos());
       if (code == MessageConstants.MACH_RCV_TIMED_OUT) {
         return null;
       }
+      if (code == MessageConstants.MACH_RCV_INTERRUPTED) {
+        throw new ReceiveInterruptedException(source);
+      }
       if (code != MessageConstants.MACH_MSG_SUCCESS && !isPartial(code)) {
-        throw new MachException("mach_msg", code, "Receiving from " + port + ".");
+        throw new MachException("mach_msg", code, "Receiving from " + source + ".");
       }
       received = true;
       return new ReceivedMessage(mach, buffer, memory, code);
