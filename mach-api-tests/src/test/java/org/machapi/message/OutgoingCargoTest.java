@@ -9,6 +9,7 @@ import static org.machapi.raw.MachMsgLayout.DESCRIPTOR_TYPE;
 import static org.machapi.raw.MachMsgLayout.GUARDED_FLAGS;
 import static org.machapi.raw.MachMsgLayout.GUARDED_NAME;
 import static org.machapi.raw.MachMsgLayout.MSGH_DESCRIPTOR_COUNT;
+import static org.machapi.raw.MachMsgLayout.MSGH_ID;
 import static org.machapi.raw.MachMsgLayout.MSGH_SIZE;
 import static org.machapi.raw.MachMsgLayout.OOL_ADDRESS;
 import static org.machapi.raw.MachMsgLayout.OOL_DESCRIPTOR_SIZE;
@@ -31,6 +32,8 @@ import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,7 +137,7 @@ class OutgoingCargoTest {
                 arrived.getInt(DESCRIPTORS),
                 0,
                 0));
-    assertThat(inner.getInt(org.machapi.raw.MachMsgLayout.MSGH_ID)).isEqualTo(42);
+    assertThat(inner.getInt(MSGH_ID)).isEqualTo(42);
   }
 
   @Test
@@ -253,8 +256,6 @@ class OutgoingCargoTest {
   @Test
   void aSendOnceRightMadeForASendThatFoundNoRoomIsToldToItsPort() {
     server.fill();
-    RemotePort unused = kernel.remotePort();
-    assertThat(unused.receiveId()).isEqualTo(RemotePort.NOTHING);
     ReceiveRight port = ReceiveRight.allocate(mach);
     message.begin(1).makeSendOnce(port);
     assertThatExceptionOfType(MachException.class)
@@ -334,7 +335,7 @@ class OutgoingCargoTest {
     SendRight send = Cargo.send(kernel);
     ReceiveRight receive = ReceiveRight.allocate(mach);
     SortedMap<Integer, String> before = kernel.snapshot();
-    before.keySet().removeAll(java.util.List.of(once.name(), send.name(), receive.name()));
+    before.keySet().removeAll(List.of(once.name(), send.name(), receive.name()));
     message.begin(1).move(once).copy(send).move(receive);
     kernel
         .calls()
@@ -356,7 +357,7 @@ class OutgoingCargoTest {
     ReceiveRight port = ReceiveRight.allocate(mach);
     small.begin(1).memory(ints(1));
     for (Runnable adding :
-        java.util.List.<Runnable>of(
+        List.<Runnable>of(
             () -> small.memory(ints(1)),
             () -> small.memory(0, 1),
             () -> small.copyAll(destination),
@@ -375,7 +376,7 @@ class OutgoingCargoTest {
   @Test
   void moreRightsThanTheKernelTakesAreRefusedWhenTheyAreAdded() {
     SendRight[] many = new SendRight[MessageRights.MOST];
-    java.util.Arrays.fill(many, destination);
+    Arrays.fill(many, destination);
     message.begin(1).copyAll(many);
     assertThatIllegalStateException()
         .isThrownBy(() -> message.copy(destination))
