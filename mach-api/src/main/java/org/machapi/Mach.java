@@ -230,6 +230,18 @@ public final class Mach {
         new KernReturn(code));
   }
 
+  /** Logs that a receive right could not be guarded again, if that was refused. */
+  void guardRefused(PortRight right, String routine, int code) {
+    if (code != KernReturnConstants.KERN_SUCCESS) {
+      LOG.log(
+          Level.WARNING,
+          "{0} refused to guard {1} again, which a failed send gave back: {2}.",
+          routine,
+          right,
+          new KernReturn(code));
+    }
+  }
+
   /** Logs that the kernel refused to resume what a suspension had stopped. */
   void resumeRefused(SendRight right, String routine, int code) {
     LOG.log(

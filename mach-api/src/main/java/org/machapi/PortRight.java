@@ -70,6 +70,19 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
     // Most uses are short.
   }
 
+  /** Returns the guard of the right; 0 if it has none. */
+  long guard() {
+    return 0;
+  }
+
+  /**
+   * Makes the right what it was before a message took it, after a failed send gave it back under
+   * this name. Called during a transfer.
+   *
+   * @param foundGuard the guard that the kernel put on it meanwhile; 0 for none
+   */
+  void cameBack(int name, long foundGuard) {}
+
   @Override
   public final Mach mach() {
     return mach;

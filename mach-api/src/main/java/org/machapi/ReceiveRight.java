@@ -2,6 +2,7 @@ package org.machapi;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MachPortOptionsLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.NativeBuffer;
@@ -18,10 +19,16 @@ import org.machapi.raw.PortConstants;
 public final class ReceiveRight extends PortRight implements ReceiveView {
   private final long guard;
   private final Receivers receivers = new Receivers();
+  private final boolean strict;
 
   private ReceiveRight(Mach mach, int name, long guard) {
+    this(mach, name, guard, false);
+  }
+
+  private ReceiveRight(Mach mach, int name, long guard, boolean strict) {
     super(mach, name, ReceiveRight.class);
     this.guard = guard;
+    this.strict = strict;
   }
 
   /**
@@ -136,13 +143,15 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    */
   public static ReceiveRight adoptGuarded(Mach mach, int name, long guard) throws MachException {
     mach.space().require(name, "a receive right", Right.RECEIVE);
-    if (!ReceiveCalls.status(mach, name).isGuarded()) {
+    ReceiveStatus status = ReceiveCalls.status(mach, name);
+    if (!status.isGuarded()) {
       throw new MachException(
           "mach_port_get_attributes",
           KernReturnConstants.KERN_INVALID_ARGUMENT,
           PortNames.format(name) + " has no guard. Adopt it without: adopt.");
     }
-    return new ReceiveRight(mach, name, guard);
+    boolean strict = (status.flags() & PortConstants.MACH_PORT_STATUS_FLAG_STRICT_GUARD) != 0;
+    return new ReceiveRight(mach, name, guard, strict);
   }
 
   @Override
@@ -252,6 +261,38 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    */
   private static long newGuard() {
     return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+  }
+
+  @Override
+  long guard() {
+    return guard;
+  }
+
+  @Override
+  void cameBack(int name, long foundGuard) {
+    if (foundGuard == guard) {
+      return;
+    }
+    MachLibrary library = mach().library();
+    int self = mach().taskSelf();
+    if (foundGuard != 0) {
+      mach().guardRefused(
+              this, "mach_port_unguard", library.mach_port_unguard(self, name, foundGuard));
+    } else if (isGuarded(name)) {
+      // The kernel failed before it took the right.
+      return;
+    }
+    int flags = strict ? PortConstants.MPG_STRICT : 0;
+    mach().guardRefused(this, "mach_port_guard", library.mach_port_guard(self, name, guard, flags));
+  }
+
+  private boolean isGuarded(int name) {
+    try {
+      return ReceiveCalls.status(mach(), name).isGuarded();
+    } catch (MachException e) {
+      // Somebody else has released it; to guard it will be refused, and told.
+      return false;
+    }
   }
 
   @Override

@@ -53,7 +53,30 @@ public final class Transfer implements AutoCloseable {
    * @param newName the name in the buffer that the kernel wrote back
    */
   public void returnedAs(int newName) {
+    returnedAs(newName, 0);
+  }
+
+  /**
+   * As {@link #returnedAs(int)}, for a right that came back in a guarded port descriptor. A receive
+   * right loses its guard in any message (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver); here it
+   * gets it again.
+   *
+   * @param newName the name in the buffer that the kernel wrote back
+   * @param newGuard the context in the descriptor, which guards the right now; 0 for none
+   */
+  public void returnedAs(int newName, long newGuard) {
     name = newName;
+    right.cameBack(newName, newGuard);
+  }
+
+  /**
+   * Returns the guard of the receive right to give away, which a guarded port descriptor has to
+   * name: macOS kills a process that names another one.
+   *
+   * @return the guard; 0 for any other kind of right
+   */
+  public long guard() {
+    return right.guard();
   }
 
   /**

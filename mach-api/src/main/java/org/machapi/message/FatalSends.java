@@ -1,10 +1,12 @@
 package org.machapi.message;
 
-import java.util.List;
 import org.machapi.DeadNameException;
 import org.machapi.KernelObject;
 import org.machapi.MachException;
+import org.machapi.PortView;
+import org.machapi.ReceiveView;
 import org.machapi.SendView;
+import org.machapi.raw.MessageConstants;
 
 /** Refuses, before the kernel hears of it, what macOS kills the process for. */
 final class FatalSends {
@@ -26,9 +28,36 @@ final class FatalSends {
     }
   }
 
-  static void refuseImmovable(List<SendView> rights) throws MachException {
-    for (SendView right : rights) {
-      refuseImmovable(right);
+  /** Refuses a right that must not travel by this disposition. */
+  static void refuse(PortView right, int disposition) throws MachException {
+    switch (disposition) {
+      case MessageConstants.MACH_MSG_TYPE_COPY_SEND, MessageConstants.MACH_MSG_TYPE_MOVE_SEND -> {
+        if (right instanceof SendView send) {
+          refuseImmovable(send);
+        }
+      }
+      case MessageConstants.MACH_MSG_TYPE_MOVE_RECEIVE -> {
+        if (right instanceof ReceiveView receive) {
+          refuseToMove(receive);
+        }
+      }
+      default -> {
+        // A send-once right, or what is made from a receive right, may travel.
+      }
+    }
+  }
+
+  /**
+   * To move an immovable receive right, or that of a kernel object such as a timer, is fatal (XNU
+   * osfmk/ipc/ipc_right.c:ipc_right_copyin).
+   */
+  private static void refuseToMove(ReceiveView right) throws MachException {
+    KernelObject object = right.kernelObject();
+    if (right.status().isImmovable() || !object.isNone()) {
+      throw new IllegalArgumentException(
+          right
+              + (object.isNone() ? " is immovable" : " stands for " + object)
+              + ": macOS kills a process that moves such a receive right");
     }
   }
 

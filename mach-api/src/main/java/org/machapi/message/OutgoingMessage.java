@@ -1,26 +1,21 @@
 package org.machapi.message;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.DeadNameException;
 import org.machapi.Loan;
 import org.machapi.MachException;
 import org.machapi.PortRight;
-import org.machapi.PortView;
 import org.machapi.ReceiveRight;
 import org.machapi.ReceiveView;
-import org.machapi.SendOnceRight;
 import org.machapi.SendRight;
 import org.machapi.SendView;
 import org.machapi.Transfer;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
-import org.machapi.raw.NativeBuffer;
 
 /**
- * A message to be sent: an identifier, send rights to be copied to the receiver, and bytes. Can be
- * filled and sent again and again. For use by one thread.
+ * A message to be sent: an identifier, rights, memory, and bytes. Can be filled and sent again and
+ * again. For use by one thread.
  *
  * <pre>{@code
  * OutgoingMessage message = OutgoingMessage.withRoomFor(64);
@@ -28,23 +23,34 @@ import org.machapi.raw.NativeBuffer;
  * message.send(destination, Deadline.immediate());
  * }</pre>
  *
- * <p>It owns nothing. The rights to copy stay with their owners, whether the message is sent or
- * not.
+ * <p>It owns nothing. What is copied or made leaves its owner what he has. What is moved leaves its
+ * object at the moment the message is sent: it is gone on success, and after a failure its object
+ * tells the truth: it has its right again, unless the kernel has destroyed it, which happens if
+ * somebody else has released a right that the message carries, or unmapped its memory. Which rights
+ * those are the kernel does not say; it is asked what is left, so exactly if that was one mistake,
+ * and if it were several a reference may be taken for lost that is still there.
+ *
+ * <p>Rights and memory come before data, in the order in which the receiver finds them.
  */
-public final class OutgoingMessage {
-  private final NativeBuffer buffer;
-  private final List<SendView> copied = new ArrayList<>(2);
-  private int size = MachMsgLayout.HEADER_SIZE;
+public final class OutgoingMessage extends FillableMessage {
+  private static final int COPY_SEND = MessageConstants.MACH_MSG_TYPE_COPY_SEND;
+  private static final int REQUEST =
+      COPY_SEND | MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE << 8;
 
   private OutgoingMessage(int capacity) {
-    this.buffer = NativeBuffer.allocate(capacity);
+    super(capacity);
+  }
+
+  @Override
+  OutgoingMessage self() {
+    return this;
   }
 
   /**
    * Makes an empty message.
    *
-   * @param bytes room for descriptors and data, beside the header; a copied right takes 12 bytes,
-   *     and the first one 4 more
+   * @param bytes room for descriptors and data, beside the header; a right takes 12 bytes, memory,
+   *     an array or a guarded right 16, and the first of them 4 more
    * @return the message
    * @throws IllegalArgumentException if {@code bytes} is negative
    */
@@ -56,109 +62,57 @@ public final class OutgoingMessage {
   }
 
   /**
-   * Starts anew, without rights and data.
-   *
-   * @param id {@code msgh_id}
-   * @return this message
-   */
-  public OutgoingMessage begin(int id) {
-    buffer.putInt(MachMsgLayout.MSGH_VOUCHER_PORT, 0);
-    buffer.putInt(MachMsgLayout.MSGH_ID, id);
-    copied.clear();
-    size = MachMsgLayout.HEADER_SIZE;
-    return this;
-  }
-
-  /**
-   * Adds a send right; the receiver gets a user reference of its own. Rights come before data.
-   *
-   * @param right the right; it must still be held when the message is sent
-   * @return this message
-   * @throws IllegalStateException if there are data already, or there is no room; nothing was added
-   */
-  public OutgoingMessage copy(SendView right) {
-    int end =
-        copied.size() == 0
-            ? MachMsgLayout.HEADER_SIZE
-            : MachMsgLayout.DESCRIPTORS + copied.size() * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
-    if (size != end) {
-      throw new IllegalStateException("rights come before data");
-    }
-    int newSize =
-        MachMsgLayout.DESCRIPTORS + (copied.size() + 1) * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
-    requireRoom(newSize - size);
-    copied.add(right);
-    size = newSize;
-    return this;
-  }
-
-  /**
-   * Returns how many rights have been added.
-   *
-   * @return the number of descriptors
-   */
-  public int rights() {
-    return copied.size();
-  }
-
-  /**
-   * Adds bytes. The kernel takes messages whose length is a multiple of 4 only, and refuses others
-   * with {@code MACH_SEND_MSG_TOO_SMALL}.
-   *
-   * @param bytes what to add, from position to limit; left as it was
-   * @return this message
-   * @throws IllegalStateException if there is no room; nothing was added
-   */
-  public OutgoingMessage data(ByteBuffer bytes) {
-    int length = bytes.remaining();
-    requireRoom(length);
-    buffer.bytes().put(size, bytes, bytes.position(), length);
-    size += length;
-    return this;
-  }
-
-  private void requireRoom(int more) {
-    if (more > buffer.size() - size) {
-      throw new IllegalStateException(
-          "no room for "
-              + more
-              + " more bytes in a message of "
-              + size
-              + " that can grow to "
-              + buffer.size());
-    }
-  }
-
-  /**
    * Sends the message, and expects no answer.
    *
-   * <p>Ownership: whether it succeeds or fails, the sender owns what it owned before.
+   * <p>Ownership: on success what was moved is the receiver's. On failure the sender owns what it
+   * owned before, moved rights included, apart from those that the kernel destroyed, whose objects
+   * know it.
    *
    * @param destination where to; copied
    * @param deadline how long to wait while the queue is full
    * @throws DeadNameException if the port of the destination has died
    * @throws MachException as {@code mach_msg} fails: {@code MACH_SEND_TIMED_OUT} if the queue
-   *     stayed full
+   *     stayed full; {@code MACH_SEND_INVALID_RIGHT} or {@code MACH_SEND_INVALID_MEMORY} if somebody
+   *     else has released a right or unmapped memory that the message carries; or as {@code
+   *     mach_vm_allocate} fails, for arrays and bytes out of line
    * @throws IllegalArgumentException if the destination is a kernel object, or a right must not
    *     travel: macOS would kill the process; the kernel is not asked
+   * @throws IllegalStateException if a right is closed, or one to move is in use; nothing was sent
    */
   public void send(SendView destination, Deadline deadline) throws MachException {
-    FatalSends.refuseKernelObject(destination);
-    FatalSends.refuseImmovable(copied);
+    refuseFatal(destination);
     try (Loan to = destination.lend()) {
-      int bits = MessageConstants.MACH_MSG_TYPE_COPY_SEND;
-      int code = transmit(0, destination, bits, to.name(), 0, deadline);
-      FailedSend.giveBack(destination.mach(), buffer, bits, code, size);
-      FailedSend.check(code, destination, to.name());
+      content.send(destination, COPY_SEND, to.name(), 0, null, 0, deadline);
+    }
+  }
+
+  /**
+   * Sends the message; if it finds no room in time, hands out what came back instead of taking it
+   * apart.
+   *
+   * <p>Ownership: on success, and on failure, as {@link #send}. An unsent message is the caller's,
+   * who must send it again or close it; it owns what was moved, whose objects own nothing any more,
+   * and this message is empty then, to be begun anew.
+   *
+   * @param destination where to; copied
+   * @param deadline how long to wait while the queue is full
+   * @return null if the message was sent, else the unsent message
+   * @throws MachException as {@link #send} does, but for {@code MACH_SEND_TIMED_OUT}
+   * @throws IllegalArgumentException as {@link #send} does
+   */
+  public @Nullable UnsentMessage trySend(SendView destination, Deadline deadline)
+      throws MachException {
+    refuseFatal(destination);
+    try (Loan to = destination.lend()) {
+      return content.trySend(destination, null, COPY_SEND, to.name(), 0, deadline);
     }
   }
 
   /**
    * Sends the message with a new send-once right to answer to.
    *
-   * <p>Ownership: whether it succeeds or fails, the sender owns what it owned before. If the kernel
-   * had made the send-once right already when the send failed, {@code replyTo} receives a send-once
-   * notification.
+   * <p>Ownership: as {@link #send}. If the kernel had made the send-once right already when the send
+   * failed, {@code replyTo} receives a send-once notification.
    *
    * @param destination where to; copied
    * @param replyTo where the answer is to go
@@ -168,16 +122,32 @@ public final class OutgoingMessage {
    */
   public void request(SendView destination, ReceiveView replyTo, Deadline deadline)
       throws MachException {
-    FatalSends.refuseKernelObject(destination);
-    FatalSends.refuseImmovable(copied);
+    refuseFatal(destination);
     try (Loan to = destination.lend();
         Loan reply = replyTo.lend()) {
-      int bits =
-          MessageConstants.MACH_MSG_TYPE_COPY_SEND
-              | MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE << 8;
-      int code = transmit(0, destination, bits, to.name(), reply.name(), deadline);
-      FailedSend.giveBack(destination.mach(), buffer, bits, code, size);
-      FailedSend.check(code, destination, to.name());
+      content.send(destination, REQUEST, to.name(), reply.name(), null, 0, deadline);
+    }
+  }
+
+  /**
+   * Sends the message with a new send-once right to answer to; if it finds no room in time, hands
+   * out what came back.
+   *
+   * <p>Ownership: as {@link #trySend}; the unsent message owns the send-once right.
+   *
+   * @param destination where to; copied
+   * @param replyTo where the answer is to go
+   * @param deadline how long to wait while the queue is full
+   * @return null if the message was sent, else the unsent message
+   * @throws MachException as {@link #trySend} does
+   * @throws IllegalArgumentException as {@link #send} does
+   */
+  public @Nullable UnsentMessage tryRequest(
+      SendView destination, ReceiveView replyTo, Deadline deadline) throws MachException {
+    refuseFatal(destination);
+    try (Loan to = destination.lend();
+        Loan reply = replyTo.lend()) {
+      return content.trySend(destination, replyTo, REQUEST, to.name(), reply.name(), deadline);
     }
   }
 
@@ -185,9 +155,9 @@ public final class OutgoingMessage {
    * Sends the message with a right to answer that came from somebody else, who will then be
    * answered directly.
    *
-   * <p>Ownership: on success the receiver owns {@code reply}. On failure it is the caller's as
-   * before, unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the like): then the
-   * object knows that it owns nothing.
+   * <p>Ownership: as {@link #send}. On success the receiver owns {@code reply}. On failure it is the
+   * caller's as before, unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the
+   * like): then the object knows that it owns nothing.
    *
    * @param destination where to; copied
    * @param reply the right to answer, a send-once or send right
@@ -197,27 +167,23 @@ public final class OutgoingMessage {
    */
   public void forward(SendView destination, PortRight reply, Deadline deadline)
       throws MachException {
-    FatalSends.refuseKernelObject(destination);
-    FatalSends.refuseImmovable(copied);
-    if (reply instanceof SendRight send) {
-      FatalSends.refuseImmovable(send);
-    }
-    int bits = MessageConstants.MACH_MSG_TYPE_COPY_SEND | moveDisposition(reply) << 8;
+    int disposition = answerDisposition(reply);
+    refuseFatal(destination);
+    FatalSends.refuse(reply, disposition);
     try (Loan to = destination.lend();
         Transfer moving = reply.transfer()) {
-      int code = transmit(0, destination, bits, to.name(), moving.name(), deadline);
-      FailedSend.settle(moving, buffer.getInt(MachMsgLayout.MSGH_LOCAL_PORT), code);
-      FailedSend.giveBack(destination.mach(), buffer, bits, code, size);
-      FailedSend.check(code, destination, to.name());
+      int bits = COPY_SEND | disposition << 8;
+      int field = MachMsgLayout.MSGH_LOCAL_PORT;
+      content.send(destination, bits, to.name(), moving.name(), moving, field, deadline);
     }
   }
 
   /**
    * Sends the message to a right to answer, which is used up.
    *
-   * <p>Ownership: on success {@code reply} is used up. On failure it is the caller's as before,
-   * unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the like): then the object
-   * knows that it owns nothing.
+   * <p>Ownership: as {@link #send}. On success {@code reply} is used up. On failure it is the
+   * caller's as before, unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the
+   * like): then the object knows that it owns nothing.
    *
    * @param reply where to, a send-once or send right
    * @param deadline how long to wait while the queue is full, which can happen with send rights
@@ -229,66 +195,27 @@ public final class OutgoingMessage {
    *     to.
    */
   public void answer(PortRight reply, Deadline deadline) throws MachException {
-    FatalSends.refuseImmovable(copied);
+    int bits = answerDisposition(reply);
+    content.descriptors().rights().refuseFatal();
     if (reply instanceof SendRight send) {
       FatalSends.refuseKernelObject(send);
     }
-    int bits = moveDisposition(reply);
     try (Transfer moving = reply.transfer()) {
-      int code = transmit(0, reply, bits, moving.name(), 0, deadline);
-      FailedSend.settle(moving, buffer.getInt(MachMsgLayout.MSGH_REMOTE_PORT), code);
-      FailedSend.giveBack(reply.mach(), buffer, bits, code, size);
-      FailedSend.check(code, reply, moving.name());
+      int field = MachMsgLayout.MSGH_REMOTE_PORT;
+      content.send(reply, bits, moving.name(), 0, moving, field, deadline);
     }
   }
 
-  /**
-   * Lends the rights one within the other, so that each loan ends whatever becomes of the next;
-   * then sends.
-   */
-  private int transmit(int index, PortView to, int bits, int remote, int local, Deadline deadline) {
-    if (index < copied.size()) {
-      try (Loan loan = copied.get(index).lend()) {
-        writeDescriptor(index, loan.name());
-        return transmit(index + 1, to, bits, remote, local, deadline);
-      }
-    }
-    int complex = copied.size() == 0 ? 0 : MessageConstants.MACH_MSGH_BITS_COMPLEX;
-    buffer.putInt(MachMsgLayout.MSGH_BITS, bits | complex);
-    buffer.putInt(MachMsgLayout.MSGH_SIZE, size);
-    buffer.putInt(MachMsgLayout.MSGH_REMOTE_PORT, remote);
-    buffer.putInt(MachMsgLayout.MSGH_LOCAL_PORT, local);
-    if (copied.size() > 0) {
-      buffer.putInt(MachMsgLayout.MSGH_DESCRIPTOR_COUNT, copied.size());
-    }
-    int options =
-        MessageConstants.MACH_SEND_MSG
-            | (deadline.isLimited() ? MessageConstants.MACH_SEND_TIMEOUT : 0);
-    return to.mach()
-        .library()
-        .mach_msg(buffer.pointer(), options, size, 0, 0, deadline.remainingMillis(), 0);
+  private void refuseFatal(SendView destination) throws MachException {
+    FatalSends.refuseKernelObject(destination);
+    content.descriptors().rights().refuseFatal();
   }
 
-  private void writeDescriptor(int index, int name) {
-    int at = MachMsgLayout.DESCRIPTORS + index * MachMsgLayout.PORT_DESCRIPTOR_SIZE;
-    buffer.putInt(at + MachMsgLayout.PORT_DESCRIPTOR_NAME, name);
-    // All that follows the name: padding, then disposition and type, which are set below.
-    buffer.putLong(at + Integer.BYTES, 0);
-    buffer
-        .bytes()
-        .put(
-            at + MachMsgLayout.PORT_DESCRIPTOR_DISPOSITION,
-            (byte) MessageConstants.MACH_MSG_TYPE_COPY_SEND)
-        .put(at + MachMsgLayout.DESCRIPTOR_TYPE, (byte) MessageConstants.MACH_MSG_PORT_DESCRIPTOR);
-  }
-
-  private static int moveDisposition(PortRight right) {
+  private static int answerDisposition(PortRight right) {
     if (right instanceof ReceiveRight) {
       // The kernel would move a send right of the same name, which belongs to another object.
       throw new IllegalArgumentException(right + " is no right to answer; make one from it");
     }
-    return right instanceof SendOnceRight
-        ? MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE
-        : MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
+    return moveDisposition(right);
   }
 }
