@@ -370,9 +370,7 @@ class FlavourTest {
       SortedMap<Integer, String> before = kernel.snapshot();
       assertThatExceptionOfType(MachException.class)
           .isThrownBy(
-              () ->
-                  ExceptionPorts.of(thread)
-                      .set(mask, handler, ExceptionBehaviour.DEFAULT, 0))
+              () -> ExceptionPorts.of(thread).set(mask, handler, ExceptionBehaviour.DEFAULT, 0))
           .withMessageStartingWith("thread_set_exception_ports: KERN_INVALID_ARGUMENT")
           .withMessageEndingWith(
               "%s is a read port (IKOT_THREAD_READ), and this needs a control port.",
