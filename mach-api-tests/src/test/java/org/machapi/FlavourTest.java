@@ -405,10 +405,18 @@ class FlavourTest {
           .isThrownBy(task::threads)
           .withMessageContaining("task_threads")
           .withMessageNotContaining("this needs");
-      task.close();
-      assertThat(mach.failure("task_threads", KERN_INVALID_ARGUMENT, task, Flavour.CONTROL))
-          .hasMessageContaining(task.toString());
     }
+  }
+
+  @Test
+  void anErrorOfAPortThatWasClosedMeanwhileNamesThePortAndAsksNothing() {
+    TaskPort task = TaskPort.adopt(mach, otherControlTask());
+    task.close();
+    kernel.calls().clear();
+    assertThat(mach.failure("task_threads", KERN_INVALID_ARGUMENT, task, Flavour.CONTROL))
+        .isExactlyInstanceOf(MachException.class)
+        .hasMessageContaining(task.toString());
+    assertThat(kernel.calls().calls()).isEmpty();
   }
 
   @Test
