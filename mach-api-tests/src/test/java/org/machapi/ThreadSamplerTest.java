@@ -118,8 +118,7 @@ class ThreadSamplerTest {
     SortedMap<Integer, String> before = kernel.snapshot();
     try (ThreadSampler sampler = ThreadSampler.of(task)) {
       int few = sampler.refresh();
-      List<SimulatedThread> many =
-          Stream.generate(other::createThread).limit(500).toList();
+      List<SimulatedThread> many = Stream.generate(other::createThread).limit(500).toList();
       assertThat(sampler.refresh()).isEqualTo(few + 500);
       assertThat(names(sampler)).doesNotHaveDuplicates();
       assertThat(sampler.refresh()).isEqualTo(few + 500);
@@ -316,8 +315,7 @@ class ThreadSamplerTest {
     QuietKernel quiet = PartialLibrary.of(QuietKernel.class);
     ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    try (ThreadSampler sampler =
-        ThreadSampler.of(Mach.of(quiet, "answers from memory").task())) {
+    try (ThreadSampler sampler = ThreadSampler.of(Mach.of(quiet, "answers from memory").task())) {
       long sum = 0;
       long leastMade = Long.MAX_VALUE;
       // The JVM makes things of its own in between, once each; an object of each round would be in
