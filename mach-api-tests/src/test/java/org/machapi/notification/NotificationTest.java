@@ -26,7 +26,9 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
-/** Notifications at a port that other messages reach too, and in other generations of the kernel. */
+/**
+ * Notifications at a port that other messages reach too, and in other generations of the kernel.
+ */
 @Timeout(60)
 class NotificationTest {
   private final TestKernel kernel = TestKernel.create();
