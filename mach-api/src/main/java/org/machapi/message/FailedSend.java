@@ -60,7 +60,7 @@ final class FailedSend {
       returned.releaseField(MachMsgLayout.MSGH_LOCAL_PORT, local);
     }
     if (descriptorsCameBack(buffer, bits)) {
-      returned.releaseDescriptors(bits, size);
+      returned.releaseDescriptors(size);
     }
   }
 
