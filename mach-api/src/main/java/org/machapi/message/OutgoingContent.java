@@ -15,7 +15,7 @@ import org.machapi.raw.NativeBuffer;
 final class OutgoingContent {
   private NativeBuffer buffer;
   private int size = MachMsgLayout.HEADER_SIZE;
-  private final Descriptors descriptors = new Descriptors();
+  private final OutgoingDescriptors descriptors = new OutgoingDescriptors();
   private final SendCall call = new SendCall();
 
   OutgoingContent(int capacity) {
@@ -31,7 +31,7 @@ final class OutgoingContent {
     return buffer;
   }
 
-  Descriptors descriptors() {
+  OutgoingDescriptors descriptors() {
     return descriptors;
   }
 
