@@ -252,8 +252,8 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
       // The kernel failed before it took the right.
       return;
     }
-    int flags = strict ? PortConstants.MPG_STRICT : 0;
-    mach().guardRefused(this, "mach_port_guard", library.mach_port_guard(self, name, guard, flags));
+    mach().guardRefused(
+            this, "mach_port_guard", library.mach_port_guard(self, name, guard, strict ? 1 : 0));
   }
 
   private boolean isGuarded(int name) {

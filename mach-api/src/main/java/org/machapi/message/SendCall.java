@@ -15,6 +15,9 @@ import org.machapi.raw.NativeBuffer;
  * sent again from here, as it came.
  */
 final class SendCall {
+  /** A thread that is interrupted so often is not to send any more. */
+  private static final int MOST_INTERRUPTIONS = 1000;
+
   private int code;
   private boolean returned;
 
@@ -40,19 +43,16 @@ final class SendCall {
         MessageConstants.MACH_SEND_MSG
             | MessageConstants.MACH_SEND_INTERRUPT
             | (deadline.isLimited() ? MessageConstants.MACH_SEND_TIMEOUT : 0);
-    boolean interrupted = false;
-    while (true) {
+    int interruptions = -1;
+    do {
+      interruptions++;
       code =
           mach.library()
               .mach_msg(buffer.pointer(), options, size, 0, 0, deadline.remainingMillis(), 0);
-      if (code != MessageConstants.MACH_SEND_INTERRUPTED) {
-        break;
-      }
-      interrupted = true;
-    }
+    } while (code == MessageConstants.MACH_SEND_INTERRUPTED && interruptions < MOST_INTERRUPTIONS);
     returned =
         FailedSend.returnsMessage(code)
-            || (interrupted && !succeeded() && !FailedSend.takesHeader(code));
+            || (interruptions > 0 && !succeeded() && !FailedSend.takesHeader(code));
   }
 
   /** Tells whether the right to the destination, which had been copied, came back as one to move. */

@@ -56,7 +56,8 @@ public final class UnsentMessage implements AutoCloseable {
    * something it carries found no room in our port space or memory on its way back and is lost (XNU
    * osfmk/ipc/ipc_kmsg.c:ipc_kmsg_copyout_pseudo).
    *
-   * @return {@code MACH_SEND_TIMED_OUT} or {@code MACH_SEND_NO_BUFFER}, perhaps with such bits
+   * @return {@code MACH_SEND_TIMED_OUT}, {@code MACH_SEND_INTERRUPTED} or {@code
+   *     MACH_SEND_NO_BUFFER}, perhaps with such bits
    */
   public KernReturn outcome() {
     return outcome;
