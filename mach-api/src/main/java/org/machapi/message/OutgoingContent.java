@@ -130,8 +130,8 @@ final class OutgoingContent {
   }
 
   /**
-   * As {@link #send}; but what comes back for want of time or room becomes a message of its own, and
-   * this one is empty then.
+   * As {@link #send}; but what comes back for want of time or room becomes a message of its own,
+   * and this one is empty then.
    *
    * @return what came back; null if it was sent
    */

@@ -33,8 +33,7 @@ import org.machapi.raw.MessageConstants;
  */
 public final class OutgoingMessage extends FillableMessage {
   private static final int COPY_SEND = MessageConstants.MACH_MSG_TYPE_COPY_SEND;
-  private static final int REQUEST =
-      COPY_SEND | MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE << 8;
+  private static final int REQUEST = COPY_SEND | MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE << 8;
 
   private OutgoingMessage(int capacity) {
     super(capacity);
@@ -72,9 +71,9 @@ public final class OutgoingMessage extends FillableMessage {
    * @throws DeadNameException if the port of the destination has died
    * @throws MachException as {@code mach_msg} fails: {@code MACH_SEND_TIMED_OUT} if the queue
    *     stayed full; {@code MACH_SEND_INTERRUPTED} if the thread was interrupted a thousand times,
-   *     which {@link Thread#interrupt()} does not do; {@code MACH_SEND_INVALID_RIGHT} or {@code MACH_SEND_INVALID_MEMORY} if somebody
-   *     else has released a right or unmapped memory that the message carries; or as {@code
-   *     mach_vm_allocate} fails, for arrays and bytes out of line
+   *     which {@link Thread#interrupt()} does not do; {@code MACH_SEND_INVALID_RIGHT} or {@code
+   *     MACH_SEND_INVALID_MEMORY} if somebody else has released a right or unmapped memory that the
+   *     message carries; or as {@code mach_vm_allocate} fails, for arrays and bytes out of line
    * @throws IllegalArgumentException if the destination is a kernel object, or a right must not
    *     travel: macOS would kill the process; the kernel is not asked
    * @throws IllegalStateException if a right is closed, or one to move is in use; nothing was sent
@@ -108,8 +107,8 @@ public final class OutgoingMessage extends FillableMessage {
   /**
    * Sends the message with a new send-once right to answer to.
    *
-   * <p>Ownership: as {@link #send}. If the kernel had made the send-once right already when the send
-   * failed, {@code replyTo} receives a send-once notification.
+   * <p>Ownership: as {@link #send}. If the kernel had made the send-once right already when the
+   * send failed, {@code replyTo} receives a send-once notification.
    *
    * @param destination where to; copied
    * @param replyTo where the answer is to go
@@ -146,8 +145,8 @@ public final class OutgoingMessage extends FillableMessage {
    * Sends the message with a right to answer that came from somebody else, who will then be
    * answered directly.
    *
-   * <p>Ownership: as {@link #send}. On success the receiver owns {@code reply}. On failure it is the
-   * caller's as before, unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the
+   * <p>Ownership: as {@link #send}. On success the receiver owns {@code reply}. On failure it is
+   * the caller's as before, unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the
    * like): then the object knows that it owns nothing.
    *
    * @param destination where to; copied
