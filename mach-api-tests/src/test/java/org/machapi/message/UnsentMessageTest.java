@@ -233,13 +233,18 @@ class UnsentMessageTest {
   @Test
   void whatIsNotThereIsSaidSo() {
     UnsentMessage unsent =
-        message.begin(1).memory(ByteBuffer.allocate(4)).copyAll(destination).trySend(destination, NOW);
+        message
+            .begin(1)
+            .memory(ByteBuffer.allocate(4))
+            .copyAll(destination)
+            .trySend(destination, NOW);
     assertThat(unsent.takeReplyRight()).isNull();
     assertThatIllegalArgumentException().isThrownBy(() -> unsent.takeRight(0));
     assertThatIllegalArgumentException().isThrownBy(() -> unsent.takeRight(0, 0));
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> unsent.takeRight(1, 1));
-    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> unsent.takeRight(2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> unsent.takeRight(2));
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> unsent.takeRight(-1));
     unsent.close();

@@ -140,7 +140,9 @@ final class FailedSend {
     }
   }
 
-  /** What was moved is its object's again; what was copied or made for the message is given back. */
+  /**
+   * What was moved is its object's again; what was copied or made for the message is given back.
+   */
   private static void returned(
       Mach mach, MessageRights rights, int index, int name, int disposition, long guard) {
     Transfer moving = rights.transfer(index);

@@ -76,8 +76,7 @@ final class OutgoingDescriptors {
       }
     }
     next()
-        .beRights(
-            MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR, disposition, first, views.length);
+        .beRights(MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR, disposition, first, views.length);
     finish();
   }
 
