@@ -198,6 +198,36 @@ class ThreadSamplerTest {
   }
 
   @Test
+  void anAnswerWithoutSenseGivesItsMemoryBackAndLeavesTheRoundBefore() {
+    long memory = kernel.task().mappedBytes();
+    try (ThreadSampler sampler = ThreadSampler.of(task)) {
+      int count = sampler.refresh();
+      List<Integer> names = names(sampler);
+      kernel
+          .calls()
+          .on(
+              "task_threads",
+              (arguments, rest) -> {
+                ((Pointer) arguments.get(1)).putLong(0, 0x4000);
+                ((Pointer) arguments.get(2)).putInt(0, -1);
+                return KERN_SUCCESS;
+              });
+      kernel.calls().clear();
+      assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(sampler::refresh);
+      assertThat(kernel.calls().calls("mach_vm_deallocate"))
+          .singleElement()
+          .satisfies(
+              call ->
+                  assertThat(call.arguments())
+                      .containsExactly(kernel.self(), 0x4000L, 0xffff_ffffL * 4));
+      assertThat(sampler.size()).isEqualTo(count);
+      assertThat(names(sampler)).isEqualTo(names);
+    }
+    assertThat(kernel.task().mappedBytes()).isEqualTo(memory);
+    assertThat(kernel.snapshot()).containsOnlyKeys(kernel.self(), task.name());
+  }
+
+  @Test
   void afterCloseEverythingIsRefusedAndASecondCloseDoesNothing() {
     ThreadSampler sampler = ThreadSampler.of(task);
     sampler.refresh();
