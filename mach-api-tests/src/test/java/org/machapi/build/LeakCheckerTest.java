@@ -1,6 +1,7 @@
 package org.machapi.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,8 +83,11 @@ class LeakCheckerTest {
     assertThat(compilation.forks()).as("javac gets options of its own JVM").isTrue();
   }
 
+  /** {@code try} is javac's own: a resource that the block does not name. */
   private static void suppressesNothing(Path source) {
-    assertThat(source).content().doesNotContain("@SuppressWarnings");
+    assertThat(contentOf(source.toFile()).replace("@SuppressWarnings(\"try\")", ""))
+        .as(source.toString())
+        .doesNotContain("@SuppressWarnings");
   }
 
   private static List<Path> programs(String... folders) {

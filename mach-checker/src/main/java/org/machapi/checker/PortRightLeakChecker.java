@@ -13,8 +13,8 @@ import org.checkerframework.framework.source.SourceChecker;
  * path through the program does not close: also the path on which a call fails.
  *
  * <p>This is the Resource Leak Checker of the Checker Framework, with its options, its annotations
- * and its keys for {@code @SuppressWarnings} (prefix {@code resourceleak}). What it adds is words:
- * the messages say what is lost and what that means in Mach.
+ * and its keys for {@code @SuppressWarnings} (prefix {@code resourceleak}). It adds words, which say
+ * what is lost and what that means in Mach, and finds uses of what is closed or given away already.
  *
  * <p>Is given to javac with {@code -processor}; {@code docs/checker.md} shows how.
  */
@@ -31,11 +31,11 @@ public class PortRightLeakChecker extends ResourceLeakChecker {
 
   /** The analysis asks for the part by the class that ours extends. */
   @Override
-  @SuppressWarnings("unchecked") // the class found extends the one asked for
   public <T extends SourceChecker> @Nullable T getSubchecker(Class<T> type) {
-    return type == (Class<?>) RLCCalledMethodsChecker.class
-        ? (T) super.getSubchecker(CalledMethodsOfRightsChecker.class)
-        : super.getSubchecker(type);
+    if (type != (Class<?>) RLCCalledMethodsChecker.class) {
+      return super.getSubchecker(type);
+    }
+    return type.cast(super.getSubchecker(CalledMethodsOfRightsChecker.class));
   }
 
   @Override
@@ -52,7 +52,7 @@ public class PortRightLeakChecker extends ResourceLeakChecker {
 
   /** Puts what is not closed, of which type, and why into our words. */
   @Override
-  public void reportError(@Nullable Object source, String key, @Nullable Object... arguments) {
+  public void reportError(@Nullable Object source, String key, Object... arguments) {
     if (!key.equals(NOT_CLOSED)) {
       super.reportError(source, key, arguments);
       return;

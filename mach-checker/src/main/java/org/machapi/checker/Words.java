@@ -1,17 +1,14 @@
 package org.machapi.checker;
 
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says in the words of {@code messages.properties} what the analysis has found. */
 final class Words {
   private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?\\s*");
-  private static final Pattern FAILURE =
-      Pattern.compile(
-          "possible exceptional exit due to (.*) with exception type (.*)", Pattern.DOTALL);
-  private static final Pattern OVERWRITTEN =
-      Pattern.compile("variable overwritten by assignment (.*)", Pattern.DOTALL);
+  private static final String FAILURE = "possible exceptional exit due to ";
+  private static final String EXCEPTION = " with exception type ";
+  private static final String OVERWRITTEN = "variable overwritten by assignment ";
 
   private final Properties messages;
 
@@ -39,16 +36,16 @@ final class Words {
   }
 
   private String path(String path) {
-    Matcher failure = FAILURE.matcher(path);
-    if (failure.matches()) {
-      String thrown = simple(failure.group(2));
-      return failure.group(1).startsWith("throw ")
+    int exception = path.lastIndexOf(EXCEPTION);
+    if (path.startsWith(FAILURE) && exception >= FAILURE.length()) {
+      String failing = path.substring(FAILURE.length(), exception);
+      String thrown = simple(path.substring(exception + EXCEPTION.length()));
+      return failing.startsWith("throw ")
           ? String.format(get("when.throwing"), thrown)
-          : String.format(get("when.failing"), failure.group(1), thrown);
+          : String.format(get("when.failing"), failing, thrown);
     }
-    Matcher overwritten = OVERWRITTEN.matcher(path);
-    if (overwritten.matches()) {
-      return String.format(get("when.overwritten"), overwritten.group(1));
+    if (path.startsWith(OVERWRITTEN)) {
+      return String.format(get("when.overwritten"), path.substring(OVERWRITTEN.length()));
     }
     return switch (path.strip()) {
       case "regular method exit" -> get("when.ending");
@@ -57,10 +54,12 @@ final class Words {
     };
   }
 
+  /** Types are written with the annotations on them. */
   static String withoutAnnotations(String type) {
     return ANNOTATION.matcher(type).replaceAll("");
   }
 
+  /** Without packages. */
   private static String simple(String type) {
     return type.replaceAll("\\b[a-z]\\w*\\.", "");
   }
