@@ -37,13 +37,7 @@ public class RoundBenchmark {
     JniCalls.machMsg(
         round.sentAddress, MessageConstants.MACH_SEND_MSG, RoundCalls.SIZE, 0, 0, 0, 0);
     JniCalls.machMsg(
-        round.receivedAddress,
-        RoundCalls.RECEIVE,
-        0,
-        round.received.size(),
-        RoundCalls.PORT,
-        0,
-        0);
+        round.receivedAddress, RoundCalls.RECEIVE, 0, round.received.size(), RoundCalls.PORT, 0, 0);
     return JniCalls.machPortDeallocate(Calls.TASK, round.arrived());
   }
 

@@ -30,10 +30,15 @@ final class TypedTables {
     StringBuilder table = new StringBuilder("| what | goal |");
     runs.forEach(run -> table.append(' ').append(run.release()).append(" |"));
     table.append("\n|---|---|").append("---:|".repeat(runs.size())).append('\n');
-    row(table, runs, "`ThreadPort` opened and closed, time to that of JNI", "at most 1.5", run -> {
-      double ratio = nanoseconds(run, "pair", "typed") / nanoseconds(run, "pair", "jni");
-      return String.format(Locale.ROOT, "%.2f", ratio);
-    });
+    row(
+        table,
+        runs,
+        "`ThreadPort` opened and closed, time to that of JNI",
+        "at most 1.5",
+        run -> {
+          double ratio = nanoseconds(run, "pair", "typed") / nanoseconds(run, "pair", "jni");
+          return String.format(Locale.ROOT, "%.2f", ratio);
+        });
     row(table, runs, "the same, allocated", "at most 32 bytes", run -> bytes(run, "pair", "typed"));
     row(
         table,

@@ -43,7 +43,8 @@ class TypedTablesTest {
   void eachWayHasItsRow() {
     assertThat(TypedTables.costs(List.of(run())).lines())
         .contains("| JDK 25 | raw layer | 21.0 ± 0.5, 0 B | 45.0 ± 0.5, 144 B |")
-        .contains("| JDK 25 | typed layer, ready to wait and to be woken | – | 101.0 ± 0.8, 240 B |")
+        .contains(
+            "| JDK 25 | typed layer, ready to wait and to be woken | – | 101.0 ± 0.8, 240 B |")
         .hasSize(2 + TypedTables.WAYS.size());
   }
 }

@@ -72,7 +72,8 @@ final class FailedSend {
   }
 
   /** Decides who owns the rights of the descriptors, after the call. */
-  static void settle(Mach mach, NativeBuffer buffer, OutgoingDescriptors descriptors, SendCall call) {
+  static void settle(
+      Mach mach, NativeBuffer buffer, OutgoingDescriptors descriptors, SendCall call) {
     if (descriptors.count() == 0) {
       return;
     }
@@ -85,7 +86,8 @@ final class FailedSend {
     }
   }
 
-  private static void settleReturned(Mach mach, NativeBuffer buffer, OutgoingDescriptors descriptors) {
+  private static void settleReturned(
+      Mach mach, NativeBuffer buffer, OutgoingDescriptors descriptors) {
     MessageRights rights = descriptors.rights();
     int at = MachMsgLayout.DESCRIPTORS;
     for (int i = 0; i < descriptors.count(); i++) {
