@@ -334,6 +334,20 @@ class UnsentMessageTest {
   }
 
   @Test
+  void memoryThatTheKernelHasTakenIsNotGivenBackAsSomebodyElseMayHaveItByNow() {
+    SendRight lost = Cargo.send(kernel);
+    int name = lost.copy().name();
+    message.begin(1).memory(ByteBuffer.allocate(8)).copyAll(destination).move(lost);
+    UnsentMessage unsent = message.trySend(destination, NOW);
+    kernel.addSendReferences(name, -2);
+    kernel.calls().clear();
+    assertThatExceptionOfType(MachException.class).isThrownBy(() -> unsent.resend(NOW));
+    assertThat(kernel.calls().routines()).doesNotContain("mach_vm_deallocate");
+    // The reference in the array went with it, and that of the header: two of what were three.
+    assertThat(destination.references(Right.SEND)).isEqualTo(1);
+  }
+
+  @Test
   void aMessageThatTheKernelDidNotEvenReadIsNoUnsentMessage() {
     SendRight moved = Cargo.send(kernel);
     kernel.calls().fail("mach_msg", MACH_SEND_NO_BUFFER);
