@@ -105,8 +105,7 @@ class LargeMessagesTest {
   @Test
   void aBufferGrowsForWhoeverWaits() throws Exception {
     MessageBuffer buffer = MessageBuffer.growing(24, 4096);
-    Threads.Running<Integer> receiving =
-        Threads.start(() -> receiveId(buffer, Deadline.none()));
+    Threads.Running<Integer> receiving = Threads.start(() -> receiveId(buffer, Deadline.none()));
     receiving.awaitStop();
     send(4, 2000);
     assertThat(receiving.await()).isEqualTo(4);

@@ -108,7 +108,10 @@ final class RawMessage {
     buffer.putLong(at + GUARDED_CONTEXT, 0);
     buffer
         .bytes()
-        .putShort(at + GUARDED_FLAGS, (short) (MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND | MACH_MSG_GUARD_FLAGS_IMMOVABLE_RECEIVE))
+        .putShort(
+            at + GUARDED_FLAGS,
+            (short)
+                (MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND | MACH_MSG_GUARD_FLAGS_IMMOVABLE_RECEIVE))
         .put(at + GUARDED_DISPOSITION, (byte) MACH_MSG_TYPE_MOVE_RECEIVE);
     buffer.putInt(at + GUARDED_NAME, name);
     return this;

@@ -252,8 +252,7 @@ class ReceivedDescriptorsTest {
         assertThat(first).isInstanceOf(SendRight.class);
         assertThat(ports.take(0)).isNull();
         assertThat(ports.take(1)).isNull();
-        assertThatExceptionOfType(IndexOutOfBoundsException.class)
-            .isThrownBy(() -> ports.take(3));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> ports.take(3));
         // The message's own, and two of the array.
         assertThat(kernel.references(first.name(), Right.SEND)).isEqualTo(3);
         ports.close();
@@ -303,8 +302,7 @@ class ReceivedDescriptorsTest {
       memory.close();
       memory.close();
       assertThatIllegalStateException().isThrownBy(memory::toByteArray);
-      assertThatIllegalStateException()
-          .isThrownBy(() -> memory.copyTo(0, ByteBuffer.allocate(1)));
+      assertThatIllegalStateException().isThrownBy(() -> memory.copyTo(0, ByteBuffer.allocate(1)));
     }
   }
 
