@@ -13,8 +13,9 @@ import org.checkerframework.framework.source.SourceChecker;
  * path through the program does not close: also the path on which a call fails.
  *
  * <p>This is the Resource Leak Checker of the Checker Framework, with its options, its annotations
- * and its keys for {@code @SuppressWarnings} (prefix {@code resourceleak}). It adds words, which say
- * what is lost and what that means in Mach, and finds uses of what is closed or given away already.
+ * and its keys for {@code @SuppressWarnings} (prefix {@code resourceleak}). It adds words, which
+ * say what is lost and what that means in Mach, and finds uses of what is closed or given away
+ * already.
  *
  * <p>Is given to javac with {@code -processor}; {@code docs/checker.md} shows how.
  */
