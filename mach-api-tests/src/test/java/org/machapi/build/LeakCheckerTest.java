@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>A new program is a new file. Those of which nothing is expected are compiled in one run of
  * javac, the others in a second one, as each run takes seconds.
  */
-@Timeout(180)
+@Timeout(300)
 class LeakCheckerTest {
 
   @Test

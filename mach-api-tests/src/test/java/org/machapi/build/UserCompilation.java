@@ -29,6 +29,9 @@ final class UserCompilation {
       Pattern.compile("```xml\n(<plugin>.*?)```", Pattern.DOTALL);
   private static final String CONFIGURATION = "/plugin/configuration/";
 
+  /** Seconds on an idle machine, but it looks at a hundred programs at once. */
+  private static final int LIMIT_SECONDS = 240;
+
   private final XPath xpath = XPathFactory.newInstance().newXPath();
   private final Document block;
 
@@ -61,7 +64,7 @@ final class UserCompilation {
     command.addAll(List.of("-classpath", ClassPath.join(ClassPath.entries())));
     command.addAll(List.of("-d", TestFolders.fresh("user").toString()));
     sources.forEach(source -> command.add(source.toString()));
-    return ChildProcess.run(TestFolders.target(), command);
+    return ChildProcess.run(TestFolders.target(), command, LIMIT_SECONDS);
   }
 
   List<String> processors() throws Exception {
