@@ -41,6 +41,7 @@ import org.machapi.TestKernel;
 
 /** What is taken out of a message, what stays in it, and what becomes of one that is malformed. */
 @Timeout(60)
+@SuppressWarnings("try") // what is closed is looked at afterwards
 class ReceivedDescriptorsTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();
