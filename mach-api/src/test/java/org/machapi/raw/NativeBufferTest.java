@@ -74,7 +74,6 @@ class NativeBufferTest {
 
     assertThat(buffer.pointer().getString(0, 16, StandardCharsets.US_ASCII)).isEqualTo("service");
     assertThat(buffer.pointer(3).getString(0, 13, StandardCharsets.US_ASCII)).isEqualTo("vice");
-    assertThat(buffer.pointer(3).indexOf(0, (byte) 0)).isEqualTo(4);
   }
 
   @ParameterizedTest
