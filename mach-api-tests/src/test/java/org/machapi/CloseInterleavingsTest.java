@@ -10,6 +10,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.machapi.sim.SimulatedTask;
  * The orders in which a close and something else can meet, each forced: the other thread acts in
  * the middle of a call to the kernel.
  */
+@Tag("kernel")
 @Timeout(60)
 class CloseInterleavingsTest {
   private final TestKernel kernel = TestKernel.create();

@@ -6,9 +6,11 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("kernel")
 @Timeout(60)
 class DeadNameTest {
   private final TestKernel kernel = TestKernel.create();

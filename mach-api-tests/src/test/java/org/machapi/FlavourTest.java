@@ -10,6 +10,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
 import java.util.SortedMap;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.machapi.sim.SimulatedTask;
 import org.machapi.sim.SimulatedThread;
 
 /** The ports of tasks and threads of each flavour: who owns what, and what each allows. */
+@Tag("kernel")
 @Timeout(60)
 class FlavourTest {
   private final TestKernel kernel = TestKernel.create();

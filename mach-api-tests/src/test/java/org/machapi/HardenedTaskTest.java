@@ -8,6 +8,7 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_CAPABILITY;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.machapi.sim.KernelGeneration;
  * The own control ports, whose last reference nobody may give back: in a hardened task macOS kills
  * the process, elsewhere the task is lost for everybody in the process.
  */
+@Tag("kernel")
 @Timeout(60)
 class HardenedTaskTest {
   private static TestKernel kernel(boolean hardened) {

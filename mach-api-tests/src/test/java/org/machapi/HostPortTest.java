@@ -10,11 +10,13 @@ import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
 import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("kernel")
 @Timeout(60)
 class HostPortTest {
   private final TestKernel kernel = TestKernel.create();

@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.SpecialPortConstants;
 
+@Tag("kernel")
 @Timeout(60)
 class HostSpecialPortsTest {
   private final TestKernel kernel = TestKernel.create();

@@ -7,6 +7,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
 import java.time.Duration;
 import jnr.ffi.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.MachTaskBasicInfoLayout;
@@ -17,6 +18,7 @@ import org.machapi.sim.SimulatedTask;
 import org.machapi.sim.SimulatedThread;
 
 /** What a task and a thread tell about themselves. */
+@Tag("kernel")
 @Timeout(60)
 class InfoTest {
   private static final int MACH_TASK_BASIC_INFO = 20;

@@ -10,10 +10,12 @@ import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.SimulatedThread;
 
+@Tag("kernel")
 @Timeout(60)
 class IpcSpaceTest {
   private final TestKernel kernel = TestKernel.create();

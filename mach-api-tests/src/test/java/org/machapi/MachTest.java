@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.SimulatedKernel;
 
+@Tag("kernel")
 @Timeout(60)
 class MachTest {
   private final TestKernel kernel = TestKernel.create();

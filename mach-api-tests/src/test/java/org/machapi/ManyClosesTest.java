@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.Pointer;
 import jnr.ffi.Variable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.MachLibrary;
@@ -18,6 +19,7 @@ import org.machapi.raw.NativeBuffer;
  * A million times two threads close the same object while a third takes the names that become free:
  * exactly one release reaches the kernel, and never one of a name that is somebody else's by then.
  */
+@Tag("kernel")
 @Timeout(180)
 class ManyClosesTest {
   private static final int BATCHES = 1_000;

@@ -10,6 +10,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * Several threads at one object. What comes of it is the same however they run: one release reaches
  * the kernel for each object, and what another thread has got meanwhile stays.
  */
+@Tag("kernel")
 @Timeout(120)
 class PortRightRacesTest {
   private static final int ROUNDS = 400;

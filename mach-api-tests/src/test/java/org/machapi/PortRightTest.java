@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.machapi.raw.NativeBuffer;
 
 /** What is true of every right, of whatever class. */
+@Tag("kernel")
 @Timeout(60)
 class PortRightTest {
   private final TestKernel kernel = TestKernel.create();

@@ -13,6 +13,7 @@ import static org.machapi.raw.MessageConstants.MACH_RCV_TRAILER_SENDER;
 
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
+@Tag("kernel")
 @Timeout(60)
 class PortSetTest {
   private final TestKernel kernel = TestKernel.create();

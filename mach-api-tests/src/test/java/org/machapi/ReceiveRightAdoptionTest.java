@@ -9,11 +9,13 @@ import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.FatalGuardError;
 
 /** Taking over a receive right by its raw name, guarded or not. */
+@Tag("kernel")
 @Timeout(60)
 class ReceiveRightAdoptionTest {
   private final TestKernel kernel = TestKernel.create();

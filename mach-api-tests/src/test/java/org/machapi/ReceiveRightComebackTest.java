@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.machapi.raw.PortConstants.MACH_PORT_STATUS_FLAG_STRICT_GUARD;
 import static org.machapi.raw.PortConstants.MPG_STRICT;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.NativeBuffer;
 
 /** A receive right that a failed send gave back: it is guarded as before, whatever came back. */
+@Tag("kernel")
 @Timeout(60)
 class ReceiveRightComebackTest {
   private final TestKernel kernel = TestKernel.create();

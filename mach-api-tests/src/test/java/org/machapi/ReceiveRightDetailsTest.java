@@ -14,6 +14,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_RECEIVE_STATUS;
 
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.FatalGuardError;
 
 /** What a receive right tells and lets itself be set beside the rights that it makes. */
+@Tag("kernel")
 @Timeout(60)
 class ReceiveRightDetailsTest {
   private final TestKernel kernel = TestKernel.create();

@@ -14,12 +14,14 @@ import static org.machapi.raw.PortConstants.MACH_PORT_QLIMIT_DEFAULT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.FatalGuardError;
 import org.machapi.sim.KernelConfiguration;
 
+@Tag("kernel")
 @Timeout(60)
 class ReceiveRightTest {
   private final TestKernel kernel = TestKernel.create();

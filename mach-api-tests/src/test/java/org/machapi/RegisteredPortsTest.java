@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.sim.SimulatedTask;
 
+@Tag("kernel")
 @Timeout(60)
 class RegisteredPortsTest {
   private final TestKernel kernel = TestKernel.create();

@@ -7,9 +7,11 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("kernel")
 @Timeout(60)
 class SendOnceRightTest {
   private final TestKernel kernel = TestKernel.create();

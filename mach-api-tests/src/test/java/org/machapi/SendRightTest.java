@@ -7,11 +7,13 @@ import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
 import static org.machapi.raw.KernReturnConstants.KERN_UREFS_OVERFLOW;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
+@Tag("kernel")
 @Timeout(60)
 class SendRightTest {
   private final TestKernel kernel = TestKernel.create();

@@ -14,12 +14,14 @@ import static org.machapi.raw.ThreadInfoConstants.THREAD_BASIC_INFO_COUNT;
 
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 import org.machapi.sim.SimulatedThread;
 
+@Tag("kernel")
 @Timeout(60)
 class SuspensionTest {
   /** Where {@code thread_basic_info} has the suspend count. */

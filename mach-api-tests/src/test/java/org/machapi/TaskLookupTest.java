@@ -11,6 +11,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 
 import java.util.SortedMap;
 import jnr.ffi.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 
 /** Tasks by the number of their process. */
+@Tag("kernel")
 @Timeout(60)
 class TaskLookupTest {
   private static final int NOBODY = 99_999;

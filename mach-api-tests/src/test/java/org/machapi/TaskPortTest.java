@@ -10,11 +10,13 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.MachLibrary;
 import org.machapi.sim.SimulatedTask;
 
+@Tag("kernel")
 @Timeout(60)
 class TaskPortTest {
   private final TestKernel kernel = TestKernel.create();

@@ -10,6 +10,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 import org.machapi.sim.SimulatedTask;
 
+@Tag("kernel")
 @Timeout(60)
 class TaskSpecialPortsTest {
   private final TestKernel kernel =

@@ -40,6 +40,9 @@ public final class TestKernel {
   private final RecordingLibrary recording;
   private final Mach mach;
 
+  /** What was there before, if that is not the test's. */
+  private final SortedMap<Integer, String> before = new TreeMap<>();
+
   private TestKernel(
       @Nullable SimulatedKernel kernel,
       @Nullable SimulatedTask task,
@@ -57,7 +60,10 @@ public final class TestKernel {
   public static TestKernel create() {
     if (isSystem()) {
       Mach system = Mach.system();
-      return new TestKernel(null, null, system.library(), system.kernel());
+      TestKernel kernel = new TestKernel(null, null, system.library(), system.kernel());
+      kernel.before.putAll(kernel.allNames());
+      kernel.before.remove(kernel.self());
+      return kernel;
     }
     return simulated(KernelConfiguration.builder().build());
   }
@@ -239,17 +245,27 @@ public final class TestKernel {
     return new PortType(out.getInt(0));
   }
 
-  /** Asks the kernel for all names and, for each, what it denotes and how often. */
+  /**
+   * Asks the kernel for all names and, for each, what it denotes and how often. On the kernel of
+   * the system what was there before the test is left out as long as it has not changed, apart from
+   * the task's own port.
+   */
   public SortedMap<Integer, String> snapshot() {
-    SortedMap<Integer, String> snapshot = new TreeMap<>();
+    SortedMap<Integer, String> snapshot = allNames();
+    snapshot.entrySet().removeAll(before.entrySet());
+    return snapshot;
+  }
+
+  private SortedMap<Integer, String> allNames() {
+    SortedMap<Integer, String> all = new TreeMap<>();
     for (int name : names()) {
       StringBuilder rights = new StringBuilder(type(name).toString());
       for (Right right : List.of(Right.SEND, Right.DEAD_NAME)) {
         rights.append(' ').append(references(name, right));
       }
-      snapshot.put(name, rights.toString());
+      all.put(name, rights.toString());
     }
-    return snapshot;
+    return all;
   }
 
   private int[] names() {

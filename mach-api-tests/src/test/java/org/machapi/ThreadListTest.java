@@ -16,11 +16,13 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 import jnr.ffi.Pointer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.sim.SimulatedTask;
 import org.machapi.sim.SimulatedThread;
 
+@Tag("kernel")
 @Timeout(60)
 class ThreadListTest {
   private static final int THREADS = 5;

@@ -12,12 +12,14 @@ import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.machapi.sim.SimulatedThread;
 
+@Tag("kernel")
 @Timeout(60)
 class ThreadPortTest {
   private final TestKernel kernel = TestKernel.create();

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 import jnr.ffi.Variable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.MachLibrary;
@@ -26,6 +27,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 import org.machapi.sim.SimulatedThread;
 
+@Tag("kernel")
 @Timeout(60)
 class ThreadSamplerTest {
   private final TestKernel kernel = TestKernel.create();

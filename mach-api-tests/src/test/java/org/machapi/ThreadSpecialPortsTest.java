@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.machapi.raw.KernReturnConstants;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
+@Tag("kernel")
 @Timeout(60)
 class ThreadSpecialPortsTest {
   private final TestKernel kernel = TestKernel.create();

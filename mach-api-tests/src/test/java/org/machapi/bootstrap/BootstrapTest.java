@@ -10,6 +10,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_NULL;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
 import jnr.ffi.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 import org.machapi.sim.KernelConfiguration;
 
+@Tag("kernel")
 @Timeout(60)
 class BootstrapTest {
   private static final String SERVICE = "com.example.server";

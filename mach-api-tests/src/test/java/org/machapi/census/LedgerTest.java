@@ -3,12 +3,14 @@ package org.machapi.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
 
+@Tag("kernel")
 class LedgerTest {
   private final Mach mach = TestKernel.create().mach();
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.machapi.TestKernel;
  * Everything that a message can carry, and everything that can become of it: who owns what
  * afterwards, as the port space and the memory of the task show it, and whether the objects know.
  */
+@Tag("kernel")
 @Timeout(60)
 class CargoTest {
   private final TestKernel kernel = TestKernel.create();

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import org.machapi.sim.SimulatedTask;
  * C program can put into a message comes from another task, so that all of it is new here; the port
  * space and the memory afterwards are to be what they were.
  */
+@Tag("kernel")
 @Timeout(60)
 class CarriedRightsTest {
   private final TestKernel kernel = TestKernel.create();

@@ -7,6 +7,7 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.DeadNameException;
@@ -20,6 +21,7 @@ import org.machapi.SendRight;
 import org.machapi.TestKernel;
 
 /** A destination that is dead or missing: the send fails and nothing is taken. */
+@Tag("kernel")
 @Timeout(60)
 class FailedSendDestinationTest {
   private final TestKernel kernel = TestKernel.create();

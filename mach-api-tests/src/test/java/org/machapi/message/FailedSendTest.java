@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SortedMap;
 import jnr.ffi.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.machapi.sim.KernelConfiguration;
  * Who owns what after a send that failed, for each class of failure and each way to send. Whatever
  * the kernel does to the rights in the message, the port space shows it.
  */
+@Tag("kernel")
 @Timeout(60)
 class FailedSendTest {
   private final TestKernel kernel = TestKernel.create();

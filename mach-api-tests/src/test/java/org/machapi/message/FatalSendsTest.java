@@ -9,6 +9,7 @@ import static org.machapi.raw.SpecialPortConstants.TASK_READ_PORT;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 
 /** What macOS kills a process for is refused before the kernel hears of it; nothing changes. */
+@Tag("kernel")
 @Timeout(60)
 class FatalSendsTest {
   private final TestKernel kernel = TestKernel.create();

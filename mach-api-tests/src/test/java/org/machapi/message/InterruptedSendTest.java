@@ -10,6 +10,7 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_INTERRUPTED;
 
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -26,6 +27,7 @@ import org.machapi.raw.NativeBuffer;
  * A send that waits for room while somebody aborts its thread. The C library would send again with
  * the header of before and leave rights behind.
  */
+@Tag("kernel")
 @Timeout(60)
 class InterruptedSendTest {
   private final TestKernel kernel = TestKernel.create();

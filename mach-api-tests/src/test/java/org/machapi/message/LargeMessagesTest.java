@@ -7,6 +7,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -16,6 +17,7 @@ import org.machapi.TestKernel;
 import org.machapi.Threads;
 
 /** Messages that are larger than the buffer: dropped, kept, or the buffer grows. */
+@Tag("kernel")
 @Timeout(60)
 class LargeMessagesTest {
   private final TestKernel kernel = TestKernel.create();

@@ -35,6 +35,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.DeadName;
@@ -52,6 +53,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.OwnMemory;
 
 /** What arrives of everything that a message can carry, and what is refused before it is sent. */
+@Tag("kernel")
 @Timeout(60)
 class OutgoingCargoTest {
   private final TestKernel kernel = TestKernel.create();

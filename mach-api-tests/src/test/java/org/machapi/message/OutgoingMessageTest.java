@@ -25,6 +25,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Loan;
@@ -40,6 +41,7 @@ import org.machapi.Threads;
 import org.machapi.raw.NativeBuffer;
 
 /** What is sent, and what that changes. */
+@Tag("kernel")
 @Timeout(60)
 class OutgoingMessageTest {
   private final TestKernel kernel = TestKernel.create();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.machapi.Threads;
  * Closing a port or a set, and interrupting a thread, end the wait for a message: whenever they
  * happen, and nobody else's wait.
  */
+@Tag("kernel")
 @Timeout(60)
 class ReceiveWakeTest {
   private final TestKernel kernel = TestKernel.create();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -40,6 +41,7 @@ import org.machapi.SendRight;
 import org.machapi.TestKernel;
 
 /** What is taken out of a message, what stays in it, and what becomes of one that is malformed. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // what is closed is looked at afterwards
 class ReceivedDescriptorsTest {

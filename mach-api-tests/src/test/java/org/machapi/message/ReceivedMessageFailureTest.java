@@ -19,6 +19,7 @@ import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.time.Duration;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 
 /** A receipt that fails or waits: what is owned afterwards, and that the buffer is free again. */
+@Tag("kernel")
 @Timeout(60)
 class ReceivedMessageFailureTest {
   private final TestKernel kernel = TestKernel.create();

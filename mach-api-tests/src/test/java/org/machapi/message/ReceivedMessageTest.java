@@ -18,6 +18,7 @@ import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -31,6 +32,7 @@ import org.machapi.TestKernel;
 import org.machapi.raw.NativeBuffer;
 
 /** What arrives, and who owns what of it. */
+@Tag("kernel")
 @Timeout(60)
 class ReceivedMessageTest {
   private final TestKernel kernel = TestKernel.create();

@@ -9,6 +9,7 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_RIGHT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_NO_GRANT_DEST;
 
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -26,6 +27,7 @@ import org.machapi.raw.NativeBuffer;
  * How far the kernel came with a message that it could not take as a whole, where several rights
  * are moved: each object has to know what became of its own.
  */
+@Tag("kernel")
 @Timeout(60)
 class StoppedCopyinTest {
   private final TestKernel kernel = TestKernel.create();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.SortedMap;
 import jnr.ffi.Pointer;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 
 /** A message that came back: what it owns, and what becomes of that. */
+@Tag("kernel")
 @Timeout(60)
 class UnsentMessageTest {
   private static final Deadline NOW = Deadline.immediate();

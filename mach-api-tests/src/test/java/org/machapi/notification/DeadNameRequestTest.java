@@ -8,6 +8,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
 import java.util.SortedMap;
 import jnr.ffi.Pointer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.DeadName;
@@ -26,6 +27,7 @@ import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
 /** Being told that a port has died, and who owns the reference that this brings. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class DeadNameRequestTest {

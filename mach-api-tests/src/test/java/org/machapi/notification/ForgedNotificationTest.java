@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.SimulatedTask;
 
 /** An ordinary task has a right to a notification port and sends what looks like notifications. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class ForgedNotificationTest {

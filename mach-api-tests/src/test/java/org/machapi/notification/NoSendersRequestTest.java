@@ -6,6 +6,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_SEND;
 
 import jnr.ffi.Pointer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -17,6 +18,7 @@ import org.machapi.TestKernel;
 import org.machapi.message.Deadline;
 
 /** Being told that nobody can send to a port any more, and the race that the count closes. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NoSendersRequestTest {

@@ -8,6 +8,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.DeadName;
@@ -22,6 +23,7 @@ import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 
 /** Being told of notifications, and who owns what meanwhile and afterwards. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationListenerTest {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -20,6 +21,7 @@ import org.machapi.TestKernel;
 import org.machapi.message.Deadline;
 
 /** The port itself: what it owns, and what becomes of that when it is closed. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationPortTest {

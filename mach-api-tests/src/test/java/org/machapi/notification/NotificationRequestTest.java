@@ -9,6 +9,7 @@ import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_DEAD_NAME;
 
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -25,6 +26,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 
 /** Cancelling: before it was sent, after it was sent, and where others have asked in between. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationRequestTest {

@@ -6,6 +6,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 
 import java.util.SortedMap;
 import jnr.ffi.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.machapi.sim.KernelGeneration;
 /**
  * Notifications at a port that other messages reach too, and in other generations of the kernel.
  */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationTest {

@@ -7,6 +7,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_RECEIVE;
 
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -21,6 +22,7 @@ import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 
 /** Having a receive right come here instead of seeing its port destroyed. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class PortDestroyedRequestTest {

@@ -8,6 +8,7 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMEOUT;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -21,6 +22,7 @@ import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.NativeBuffer;
 
 /** Being told that a message can be sent. */
+@Tag("kernel")
 @Timeout(60)
 @SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class SendPossibleRequestTest {

@@ -8,6 +8,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_PORT_SEND;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.machapi.sim.KernelGeneration;
 import org.machapi.sim.SimulatedTask;
 
 /** A parent and a child that find each other without a bootstrap server. */
+@Tag("kernel")
 @Timeout(60)
 class HandshakeTest {
   private final TestKernel kernel = TestKernel.create();
