@@ -38,7 +38,6 @@ class KernelTagTest {
 
     assertThat(tests).hasSizeGreaterThan(50);
     assertThat(tests)
-        .allSatisfy(
-            test -> assertThat(Files.readString(test)).contains("@Tag(\"kernel\")\n"));
+        .allSatisfy(test -> assertThat(Files.readString(test)).contains("@Tag(\"kernel\")\n"));
   }
 }
