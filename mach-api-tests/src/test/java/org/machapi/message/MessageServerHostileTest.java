@@ -105,8 +105,7 @@ class MessageServerHostileTest {
     ServedPort.State before = narrow.state();
     narrow.send(narrow.request(1000));
     serveOne(narrowServer);
-    assertOneFailure(
-        narrow, Stage.RECEIVE, 0, MACH_RCV_HEADER_ERROR | MACH_MSG_IPC_SPACE);
+    assertOneFailure(narrow, Stage.RECEIVE, 0, MACH_RCV_HEADER_ERROR | MACH_MSG_IPC_SPACE);
     assertThat(narrow.answerId()).isEqualTo(MACH_NOTIFY_SEND_ONCE);
     assertThat(narrow.state()).isEqualTo(before);
     small.deallocate(names.get(0));
@@ -216,10 +215,7 @@ class MessageServerHostileTest {
   @Test
   void aKernelObjectIsNotAnswered() {
     ServedPort.State before = served.state();
-    served.send(
-        served
-            .message(1000)
-            .replyTo(served.client.taskSelf(), MACH_MSG_TYPE_COPY_SEND));
+    served.send(served.message(1000).replyTo(served.client.taskSelf(), MACH_MSG_TYPE_COPY_SEND));
     serveOne(server);
     assertThat(served.failures)
         .singleElement()
@@ -301,7 +297,8 @@ class MessageServerHostileTest {
   @Test
   void aSendOnceNotificationIsIgnored() {
     ServedPort.State before = served.state();
-    int there = kernel.task().grant(served.port.name(), MACH_MSG_TYPE_MAKE_SEND_ONCE, served.clientTask);
+    int there =
+        kernel.task().grant(served.port.name(), MACH_MSG_TYPE_MAKE_SEND_ONCE, served.clientTask);
     SendOnceRight.adopt(served.client, there).close();
     serveOne(server);
     assertThat(served.failures).isEmpty();
@@ -368,7 +365,8 @@ class MessageServerHostileTest {
             case 0 -> served.request(i).zeros(300);
             case 1 -> served.request(-i).port(served.replyPort.name(), MACH_MSG_TYPE_MAKE_SEND);
             case 2 -> served.message(i);
-            case 3 -> served.message(1000).replyTo(served.client.taskSelf(), MACH_MSG_TYPE_COPY_SEND);
+            case 3 ->
+                served.message(1000).replyTo(served.client.taskSelf(), MACH_MSG_TYPE_COPY_SEND);
             default -> served.request(i).voucherField(0x1234);
           };
       served.send(bad);
@@ -387,10 +385,7 @@ class MessageServerHostileTest {
         SendRight right = sent.makeSend()) {
       OutgoingMessage message = OutgoingMessage.withRoomFor(64);
       message.begin(1).copy(right).send(right, Deadline.immediate());
-      message
-          .begin(1000)
-          .move(sent)
-          .request(served.server, served.replyPort, Deadline.immediate());
+      message.begin(1000).move(sent).request(served.server, served.replyPort, Deadline.immediate());
       serveOne(server);
       assertThat(served.client.space().names())
           .filteredOn(entry -> entry.name() == right.name())

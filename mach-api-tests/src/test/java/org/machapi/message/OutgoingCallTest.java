@@ -203,10 +203,7 @@ class OutgoingCallTest {
                       OutgoingMessage.withRoomFor(0)
                           .begin(1)
                           .call(
-                              destination,
-                              own,
-                              MessageBuffer.forMessagesOf(64),
-                              Deadline.none())) {
+                              destination, own, MessageBuffer.forMessagesOf(64), Deadline.none())) {
                 return answer.id();
               }
             });
@@ -274,9 +271,7 @@ class OutgoingCallTest {
   void closingTheReplyPortEndsTheWait() throws Exception {
     Threads.Running<Integer> calling = calling();
     replyPort.close();
-    assertThatIllegalStateException()
-        .isThrownBy(calling::await)
-        .withMessageContaining("is closed");
+    assertThatIllegalStateException().isThrownBy(calling::await).withMessageContaining("is closed");
     assertThat(server.receive().getInt(MSGH_REMOTE_PORT)).isEqualTo(MACH_PORT_DEAD);
   }
 
@@ -303,8 +298,7 @@ class OutgoingCallTest {
   @Test
   void aReplyPortThatIsClosedOrABufferInUseSendsNothing() {
     RawMessage.to(replyPort.name(), MACH_MSG_TYPE_MAKE_SEND).id(3).send(kernel.raw());
-    try (ReceivedMessage other =
-        ReceivedMessage.receive(replyPort, buffer, Deadline.immediate())) {
+    try (ReceivedMessage other = ReceivedMessage.receive(replyPort, buffer, Deadline.immediate())) {
       assertThatIllegalStateException()
           .isThrownBy(() -> call(Deadline.none()))
           .withMessageContaining("the buffer still holds a message");

@@ -50,8 +50,7 @@ final class ServedPort {
   record State(SortedMap<Integer, String> server, List<NameEntry> client, long mapped) {}
 
   State state() {
-    return new State(
-        kernel.snapshot(), client.space().names(), kernel.task().mappedBytes());
+    return new State(kernel.snapshot(), client.space().names(), kernel.task().mappedBytes());
   }
 
   MessageServer.Builder builder() {

@@ -28,12 +28,12 @@ import org.machapi.raw.MachMsgTrailerLayout;
  * <p><b>Ownership.</b> It owns nothing but the requests while they are carried out: what no handler
  * has taken is given back before the answer is sent. The source stays with its owner.
  *
- * <p><b>Answers</b> have the number of the request and 100 more. Success is what the handler has put
- * into the reply, or the bare {@code KERN_SUCCESS} of MIG; an error is a {@code mig_reply_error_t}
- * with the code of the handler, {@code MIG_BAD_ID} if there is none, {@code MIG_EXCEPTION} if it
- * threw an exception, or {@code KERN_RESOURCE_SHORTAGE} if a part of the request found no room in
- * our port space or memory. Sending never waits: the right to answer comes from the client, and
- * may lead to a full queue. What cannot be delivered is dropped.
+ * <p><b>Answers</b> have the number of the request and 100 more. Success is what the handler has
+ * put into the reply, or the bare {@code KERN_SUCCESS} of MIG; an error is a {@code
+ * mig_reply_error_t} with the code of the handler, {@code MIG_BAD_ID} if there is none, {@code
+ * MIG_EXCEPTION} if it threw an exception, or {@code KERN_RESOURCE_SHORTAGE} if a part of the
+ * request found no room in our port space or memory. Sending never waits: the right to answer comes
+ * from the client, and may lead to a full queue. What cannot be delivered is dropped.
  *
  * <p><b>What others send</b> never ends the loop. A message that is too large, malformed or about
  * something unknown, an answer that nobody can receive, and an exception of a handler are told to
@@ -102,8 +102,8 @@ public final class MessageServer {
    * Serves one message, or waits for one in vain.
    *
    * @param deadline how long to wait for it
-   * @return whether a message came, good or bad; false if none did until the deadline, or the server
-   *     is stopped
+   * @return whether a message came, good or bad; false if none did until the deadline, or the
+   *     server is stopped
    * @throws ReceiveInterruptedException as {@link ReceivedMessage#receive} does
    * @throws MachException as {@link #serve} does
    * @throws IllegalStateException if the source is closed, or is closed while this waits

@@ -20,8 +20,7 @@ public final class Mig {
   static final int REPLY_ID_OFFSET = 100;
 
   /** The size of a {@code mig_reply_error_t}. */
-  static final int ERROR_SIZE =
-      MachMsgLayout.HEADER_SIZE + NdrRecordLayout.SIZE + Integer.BYTES;
+  static final int ERROR_SIZE = MachMsgLayout.HEADER_SIZE + NdrRecordLayout.SIZE + Integer.BYTES;
 
   /** {@code NDR_record} of a little-endian machine, as every message of macOS has it. */
   private static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};

@@ -34,8 +34,7 @@ import org.machapi.raw.MessageConstants;
  */
 public final class OutgoingMessage extends FillableMessage {
   private static final int COPY_SEND = MessageConstants.MACH_MSG_TYPE_COPY_SEND;
-  private static final int REQUEST =
-      COPY_SEND | MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE << 8;
+  private static final int REQUEST = COPY_SEND | MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE << 8;
 
   private OutgoingMessage(int capacity) {
     super(capacity);
@@ -72,9 +71,9 @@ public final class OutgoingMessage extends FillableMessage {
    * @param deadline how long to wait while the queue is full
    * @throws DeadNameException if the port of the destination has died
    * @throws MachException as {@code mach_msg} fails: {@code MACH_SEND_TIMED_OUT} if the queue
-   *     stayed full; {@code MACH_SEND_INVALID_RIGHT} or {@code MACH_SEND_INVALID_MEMORY} if somebody
-   *     else has released a right or unmapped memory that the message carries; or as {@code
-   *     mach_vm_allocate} fails, for arrays and bytes out of line
+   *     stayed full; {@code MACH_SEND_INVALID_RIGHT} or {@code MACH_SEND_INVALID_MEMORY} if
+   *     somebody else has released a right or unmapped memory that the message carries; or as
+   *     {@code mach_vm_allocate} fails, for arrays and bytes out of line
    * @throws IllegalArgumentException if the destination is a kernel object, or a right must not
    *     travel: macOS would kill the process; the kernel is not asked
    * @throws IllegalStateException if a right is closed, or one to move is in use; nothing was sent
@@ -111,8 +110,8 @@ public final class OutgoingMessage extends FillableMessage {
   /**
    * Sends the message with a new send-once right to answer to.
    *
-   * <p>Ownership: as {@link #send}. If the kernel had made the send-once right already when the send
-   * failed, {@code replyTo} receives a send-once notification.
+   * <p>Ownership: as {@link #send}. If the kernel had made the send-once right already when the
+   * send failed, {@code replyTo} receives a send-once notification.
    *
    * @param destination where to; copied
    * @param replyTo where the answer is to go
@@ -154,13 +153,13 @@ public final class OutgoingMessage extends FillableMessage {
   /**
    * Sends the message with a new send-once right to answer to, and waits for the answer.
    *
-   * <p>Two calls of {@code mach_msg}, one that sends and one that receives. One that does both would
-   * save a trap, but its wait could not be ended by closing the port or interrupting the thread
-   * (see {@link org.machapi.ReceiveSource#receive}), and after a failure nobody could tell which
-   * half had failed without taking the message apart.
+   * <p>Two calls of {@code mach_msg}, one that sends and one that receives. One that does both
+   * would save a trap, but its wait could not be ended by closing the port or interrupting the
+   * thread (see {@link org.machapi.ReceiveSource#receive}), and after a failure nobody could tell
+   * which half had failed without taking the message apart.
    *
-   * <p>Ownership: until the message is sent, as {@link #request}. The caller owns the answer and must
-   * close it.
+   * <p>Ownership: until the message is sent, as {@link #request}. The caller owns the answer and
+   * must close it.
    *
    * <p>{@code replyTo} is for one call at a time. It can be used again after an answer, and after
    * {@code MIG_SERVER_DIED}. After null or any other exception close it and take a new one: an
@@ -175,8 +174,8 @@ public final class OutgoingMessage extends FillableMessage {
    * @throws ReceiveInterruptedException if the thread was interrupted: before, then nothing was
    *     sent, or while it waited for the answer; its interrupt status stays set
    * @throws MachException as {@link #request} does, {@code MACH_SEND_TIMED_OUT} included; as {@link
-   *     ReceivedMessage#receive} does; {@code MIG_SERVER_DIED} if no answer can come any more, since
-   *     the right to answer was closed unused, or its owner or the destination has ended
+   *     ReceivedMessage#receive} does; {@code MIG_SERVER_DIED} if no answer can come any more,
+   *     since the right to answer was closed unused, or its owner or the destination has ended
    * @throws IllegalArgumentException as {@link #send} does
    * @throws IllegalStateException as {@link #send} does, or if {@code replyTo} is closed or the
    *     buffer holds another message: nothing was sent; or if {@code replyTo} is closed while this
@@ -194,8 +193,8 @@ public final class OutgoingMessage extends FillableMessage {
    * Sends the message with a right to answer that came from somebody else, who will then be
    * answered directly.
    *
-   * <p>Ownership: as {@link #send}. On success the receiver owns {@code reply}. On failure it is the
-   * caller's as before, unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the
+   * <p>Ownership: as {@link #send}. On success the receiver owns {@code reply}. On failure it is
+   * the caller's as before, unless the kernel destroyed it ({@code MACH_SEND_INVALID_RIGHT} and the
    * like): then the object knows that it owns nothing.
    *
    * @param destination where to; copied

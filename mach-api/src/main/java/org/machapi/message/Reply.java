@@ -76,8 +76,8 @@ public final class Reply {
    * Takes the right to answer, to answer later. The handler returns {@code MIG_NO_REPLY} then; what
    * it returns is without meaning.
    *
-   * <p>Ownership: the caller owns the right and must use or close it, which tells whoever waits that
-   * no answer will come, if it is a send-once right.
+   * <p>Ownership: the caller owns the right and must use or close it, which tells whoever waits
+   * that no answer will come, if it is a send-once right.
    *
    * @return a {@link SendOnceRight} or {@link SendRight}; null if no answer is expected
    * @throws IllegalStateException if the handler has returned
