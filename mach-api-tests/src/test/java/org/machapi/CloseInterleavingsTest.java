@@ -118,8 +118,7 @@ class CloseInterleavingsTest {
     kernel.calls().before("mach_port_mod_refs", () -> Threads.run(right::close));
     SendRight copy = right.copy();
     assertThat(kernel.references(port.name(), Right.SEND)).isEqualTo(1);
-    assertThat(kernel.calls().routines())
-        .endsWith("mach_port_mod_refs", "mach_port_deallocate");
+    assertThat(kernel.calls().routines()).endsWith("mach_port_mod_refs", "mach_port_deallocate");
     copy.close();
     assertThat(kernel.type(port.name()).bits()).isZero();
   }
@@ -157,8 +156,7 @@ class CloseInterleavingsTest {
   void aPortOfAnotherFlavourUnderWayWhenTheTaskPortIsClosedIsOwned() {
     SimulatedTask other = kernel.otherTask();
     int self = other.library().mach_task_self_().get();
-    TaskPort task =
-        TaskPort.adopt(mach, other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
+    TaskPort task = TaskPort.adopt(mach, other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
     int name = task.name();
     kernel.calls().before("task_get_special_port", () -> Threads.run(task::close));
     TaskReadPort read = task.readPort();
@@ -173,8 +171,7 @@ class CloseInterleavingsTest {
     SimulatedTask other = kernel.otherTask();
     other.createThread();
     int self = other.library().mach_task_self_().get();
-    TaskPort task =
-        TaskPort.adopt(mach, other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
+    TaskPort task = TaskPort.adopt(mach, other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
     kernel.calls().before("task_threads", () -> Threads.run(task::close));
     ThreadPortList threads = task.threads();
     assertThat(threads).isNotEmpty();
@@ -211,8 +208,7 @@ class CloseInterleavingsTest {
   void aSuspensionClosedTwiceAtOnceResumesOnce() throws Exception {
     SimulatedTask other = kernel.otherTask();
     int self = other.library().mach_task_self_().get();
-    TaskPort task =
-        TaskPort.adopt(mach, other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
+    TaskPort task = TaskPort.adopt(mach, other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
     Suspension suspension = task.suspend();
     AtomicReference<Threads.Running<Void>> second = new AtomicReference<>();
     kernel

@@ -370,9 +370,7 @@ class FlavourTest {
       SortedMap<Integer, String> before = kernel.snapshot();
       assertThatExceptionOfType(MachException.class)
           .isThrownBy(
-              () ->
-                  ExceptionPorts.of(thread)
-                      .set(mask, handler, ExceptionBehaviour.DEFAULT, 0))
+              () -> ExceptionPorts.of(thread).set(mask, handler, ExceptionBehaviour.DEFAULT, 0))
           .withMessageStartingWith("thread_set_exception_ports: KERN_INVALID_ARGUMENT")
           .withMessageEndingWith(
               "%s is a read port (IKOT_THREAD_READ), and this needs a control port.",
@@ -407,10 +405,18 @@ class FlavourTest {
           .isThrownBy(task::threads)
           .withMessageContaining("task_threads")
           .withMessageNotContaining("this needs");
-      task.close();
-      assertThat(mach.failure("task_threads", KERN_INVALID_ARGUMENT, task, Flavour.CONTROL))
-          .hasMessageContaining(task.toString());
     }
+  }
+
+  @Test
+  void anErrorOfAPortThatWasClosedMeanwhileNamesThePortAndAsksNothing() {
+    TaskPort task = TaskPort.adopt(mach, otherControlTask());
+    task.close();
+    kernel.calls().clear();
+    assertThat(mach.failure("task_threads", KERN_INVALID_ARGUMENT, task, Flavour.CONTROL))
+        .isExactlyInstanceOf(MachException.class)
+        .hasMessageContaining(task.toString());
+    assertThat(kernel.calls().calls()).isEmpty();
   }
 
   @Test

@@ -61,7 +61,8 @@ class HardenedTaskTest {
   void everythingThatGivesPortsOfTheOwnTaskAndThreadsGivesBackNoMoreThanItGot() {
     TestKernel kernel = kernel(true);
     Mach mach = kernel.mach();
-    // The first call makes this thread one of the task, which its library then holds a reference to.
+    // The first call makes this thread one of the task, which its library then holds a reference
+    // to.
     ThreadPort.self(mach).close();
     SortedMap<Integer, String> before = kernel.snapshot();
     try (TaskPort copy = mach.task().copy();
@@ -87,8 +88,7 @@ class HardenedTaskTest {
   void theOnlyReferenceToTheOwnTaskCannotBeAdopted(boolean hardened) {
     TestKernel kernel = kernel(hardened);
     SortedMap<Integer, String> before = kernel.snapshot();
-    List<BiFunction<Mach, Integer, SendRight>> adopts =
-        List.of(SendRight::adopt, TaskPort::adopt);
+    List<BiFunction<Mach, Integer, SendRight>> adopts = List.of(SendRight::adopt, TaskPort::adopt);
     for (BiFunction<Mach, Integer, SendRight> adopt : adopts) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> adopt.apply(kernel.mach(), kernel.self()))

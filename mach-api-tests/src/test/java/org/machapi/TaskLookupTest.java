@@ -129,8 +129,7 @@ class TaskLookupTest {
             "Developer Mode");
     assertThatExceptionOfType(MachException.class)
         .isThrownBy(() -> TaskNamePort.forPid(mach, NOBODY))
-        .withMessageContainingAll(
-            "same user", "root", "com.apple.system-task-ports.name.safe");
+        .withMessageContainingAll("same user", "root", "com.apple.system-task-ports.name.safe");
     answer("task_for_pid", KERN_PROTECTION_FAILURE, MACH_PORT_NULL);
     assertThatExceptionOfType(MachException.class)
         .isThrownBy(() -> TaskPort.forPid(mach, otherPid))
@@ -148,8 +147,7 @@ class TaskLookupTest {
     int foreign = kernel.remotePort().name();
     int before = kernel.references(foreign, Right.SEND);
     answer(wanted.routine, KERN_FAILURE, foreign);
-    assertThatExceptionOfType(MachException.class)
-        .isThrownBy(() -> wanted.find(mach, otherPid));
+    assertThatExceptionOfType(MachException.class).isThrownBy(() -> wanted.find(mach, otherPid));
     assertThat(kernel.references(foreign, Right.SEND)).isEqualTo(before);
   }
 

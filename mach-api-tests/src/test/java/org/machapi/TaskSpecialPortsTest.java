@@ -199,6 +199,24 @@ class TaskSpecialPortsTest {
         .isNotEqualTo(MACH_PORT_NULL);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = KernelGeneration.class,
+      names = {"XNU_7195", "XNU_11417"})
+  void aKernelObjectThatIsKeptIsGivenBackOnlyUpToMacOs12(KernelGeneration generation) {
+    Mach its =
+        TestKernel.create(KernelConfiguration.builder().generation(generation).build()).mach();
+    try (HostPort host = HostPort.self(its)) {
+      TaskSpecialPorts.of(its.task()).set(TaskSpecialPort.BOOTSTRAP, host);
+      RegisteredPorts.register(its.task(), host);
+      try (SendRight found = TaskSpecialPorts.of(its.task()).bootstrapPort();
+          RegisteredPorts registered = RegisteredPorts.lookUp(its)) {
+        assertThat(found == null).isEqualTo(generation == KernelGeneration.XNU_11417);
+        assertThat(registered.at(0).name()).as("always").isEqualTo(host.name());
+      }
+    }
+  }
+
   @Test
   void aTaskThatHasEndedHasNone() {
     SimulatedTask child = kernel.otherTask();
@@ -213,8 +231,7 @@ class TaskSpecialPortsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      ints = {KernReturnConstants.KERN_FAILURE, KernReturnConstants.KERN_INVALID_ARGUMENT})
+  @ValueSource(ints = {KernReturnConstants.KERN_FAILURE, KernReturnConstants.KERN_INVALID_ARGUMENT})
   void anErrorOfTheKernelAcquiresNothing(int code) {
     SortedMap<Integer, String> before = kernel.snapshot();
     kernel.calls().fail("task_get_special_port", code);

@@ -118,8 +118,7 @@ class ThreadSamplerTest {
     SortedMap<Integer, String> before = kernel.snapshot();
     try (ThreadSampler sampler = ThreadSampler.of(task)) {
       int few = sampler.refresh();
-      List<SimulatedThread> many =
-          Stream.generate(other::createThread).limit(500).toList();
+      List<SimulatedThread> many = Stream.generate(other::createThread).limit(500).toList();
       assertThat(sampler.refresh()).isEqualTo(few + 500);
       assertThat(names(sampler)).doesNotHaveDuplicates();
       assertThat(sampler.refresh()).isEqualTo(few + 500);
@@ -195,6 +194,36 @@ class ThreadSamplerTest {
       assertThat(kernel.calls().calls("mach_port_deallocate"))
           .allMatch(call -> call.result().equals(KERN_SUCCESS));
     }
+    assertThat(kernel.snapshot()).containsOnlyKeys(kernel.self(), task.name());
+  }
+
+  @Test
+  void anAnswerWithoutSenseGivesItsMemoryBackAndLeavesTheRoundBefore() {
+    long memory = kernel.task().mappedBytes();
+    try (ThreadSampler sampler = ThreadSampler.of(task)) {
+      int count = sampler.refresh();
+      List<Integer> names = names(sampler);
+      kernel
+          .calls()
+          .on(
+              "task_threads",
+              (arguments, rest) -> {
+                ((Pointer) arguments.get(1)).putLong(0, 0x4000);
+                ((Pointer) arguments.get(2)).putInt(0, -1);
+                return KERN_SUCCESS;
+              });
+      kernel.calls().clear();
+      assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(sampler::refresh);
+      assertThat(kernel.calls().calls("mach_vm_deallocate"))
+          .singleElement()
+          .satisfies(
+              call ->
+                  assertThat(call.arguments())
+                      .containsExactly(kernel.self(), 0x4000L, 0xffff_ffffL * 4));
+      assertThat(sampler.size()).isEqualTo(count);
+      assertThat(names(sampler)).isEqualTo(names);
+    }
+    assertThat(kernel.task().mappedBytes()).isEqualTo(memory);
     assertThat(kernel.snapshot()).containsOnlyKeys(kernel.self(), task.name());
   }
 
@@ -316,8 +345,7 @@ class ThreadSamplerTest {
     QuietKernel quiet = PartialLibrary.of(QuietKernel.class);
     ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    try (ThreadSampler sampler =
-        ThreadSampler.of(Mach.of(quiet, "answers from memory").task())) {
+    try (ThreadSampler sampler = ThreadSampler.of(Mach.of(quiet, "answers from memory").task())) {
       long sum = 0;
       long leastMade = Long.MAX_VALUE;
       // The JVM makes things of its own in between, once each; an object of each round would be in

@@ -69,8 +69,7 @@ public final class HostSpecialPorts {
    * @throws MachException as {@code host_set_special_port} fails: {@code KERN_INVALID_ARGUMENT} if
    *     the target is not the privileged host port, the port is the kernel's own, or there is no
    *     such special port; {@code KERN_NO_ACCESS} if this task may not; {@code KERN_INVALID_RIGHT}
-   *     if the right cannot leave its task (XNU
-   *     osfmk/kern/host.c:host_set_special_port_from_user)
+   *     if the right cannot leave its task (XNU osfmk/kern/host.c:host_set_special_port_from_user)
    * @throws IllegalStateException if one of the two rights is closed or has been given away
    */
   public void set(HostSpecialPort which, @Nullable SendView right) throws MachException {

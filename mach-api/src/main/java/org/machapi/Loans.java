@@ -1,11 +1,10 @@
 package org.machapi;
 
-import java.util.Arrays;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Several names on loan at once, for a call that takes more than one: as many {@link Loan}s, without
- * an object for each.
+ * Several names on loan at once, for a call that takes more than one: as many {@link Loan}s,
+ * without an object for each.
  *
  * <pre>{@code
  * try {
@@ -42,7 +41,9 @@ public final class Loans {
       return view.name();
     }
     if (count == lenders.length) {
-      lenders = Arrays.copyOf(lenders, 2 * count);
+      @Nullable PortRight[] more = new @Nullable PortRight[2 * count];
+      System.arraycopy(lenders, 0, more, 0, count);
+      lenders = more;
     }
     int name = lender.beginUse();
     lenders[count++] = lender;

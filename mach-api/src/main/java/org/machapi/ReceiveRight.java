@@ -276,14 +276,16 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
     MachLibrary library = mach().library();
     int self = mach().taskSelf();
     if (foundGuard != 0) {
-      mach().guardRefused(
+      mach()
+          .guardRefused(
               this, "mach_port_unguard", library.mach_port_unguard(self, name, foundGuard));
     } else if (isGuarded(name)) {
       // The kernel failed before it took the right.
       return;
     }
-    int flags = strict ? PortConstants.MPG_STRICT : 0;
-    mach().guardRefused(this, "mach_port_guard", library.mach_port_guard(self, name, guard, flags));
+    mach()
+        .guardRefused(
+            this, "mach_port_guard", library.mach_port_guard(self, name, guard, strict ? 1 : 0));
   }
 
   private boolean isGuarded(int name) {

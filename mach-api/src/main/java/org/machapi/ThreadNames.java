@@ -11,8 +11,8 @@ final class ThreadNames {
 
   /**
    * Returns the names of the ports of all threads of a task; the caller owns a reference to each.
-   * The memory of the kernel is given back. A thread whose port died on its way, or for which no name
-   * was left, is left out.
+   * The memory of the kernel is given back. A thread whose port died on its way, or for which no
+   * name was left, is left out.
    */
   static int[] of(InspectableTask task) throws MachException {
     try (Loan loan = task.lend()) {

@@ -91,14 +91,18 @@ public final class ThreadSampler implements AutoCloseable {
   /** Copies the names out of the memory of the kernel, and gives that back. */
   private void takeAnswer(Mach mach) {
     int found = count.getInt(0);
-    int[] room = earlier.length >= found ? earlier : new int[Math.max(found, 2 * earlier.length)];
     long array = address.getLong(0);
-    KernelMemory.copyInts(array, room, found);
-    if (found > 0) {
-      mach.library().mach_vm_deallocate(mach.taskSelf(), array, (long) found * Integer.BYTES);
+    try {
+      int[] room = earlier.length >= found ? earlier : new int[Math.max(found, 2 * earlier.length)];
+      KernelMemory.copyInts(array, room, found);
+      names = room;
+      size = ThreadNames.withoutInvalid(room, found);
+    } finally {
+      if (found != 0) {
+        long bytes = Integer.toUnsignedLong(found) * Integer.BYTES;
+        mach.library().mach_vm_deallocate(mach.taskSelf(), array, bytes);
+      }
     }
-    names = room;
-    size = ThreadNames.withoutInvalid(room, found);
   }
 
   private static void giveBack(Mach mach, int[] names, int count) {

@@ -8,8 +8,8 @@ import org.machapi.raw.NativeBuffer;
  * from a stronger one to a weaker one; there is no way back.
  *
  * <p>Owns nothing: the thread stays with its owner, and must be held while this is used. They
- * cannot be set here, since with System Integrity Protection on the kernel lets nobody do it ({@code
- * thread_set_special_port}).
+ * cannot be set here, since with System Integrity Protection on the kernel lets nobody do it
+ * ({@code thread_set_special_port}).
  */
 public final class ThreadSpecialPorts {
   private final MachThread thread;

@@ -58,8 +58,8 @@ public final class Transfer implements AutoCloseable {
 
   /**
    * As {@link #returnedAs(int)}, for a right that came back in a guarded port descriptor. A receive
-   * right loses its guard in any message (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver); here it
-   * gets it again.
+   * right loses its guard in any message (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver); here
+   * it gets it again.
    *
    * @param newName the name in the buffer that the kernel wrote back
    * @param newGuard the context in the descriptor, which guards the right now; 0 for none

@@ -20,5 +20,11 @@
  * <p>Borrowed things have types of their own, without {@code close}: {@link org.machapi.Task},
  * {@link org.machapi.MachThread}, {@link org.machapi.Host}, {@link org.machapi.SendView} and {@link
  * org.machapi.ReceiveView}.
+ *
+ * <p>Ports of tasks and threads come in {@linkplain org.machapi.Flavour flavours}, with a class and
+ * a view for each: {@link org.machapi.NamedTask}, {@link org.machapi.InspectableTask}, {@link
+ * org.machapi.ReadableTask} and {@link org.machapi.Task}; {@link org.machapi.InspectableThread},
+ * {@link org.machapi.ReadableThread} and {@link org.machapi.MachThread}. A call that needs a
+ * stronger port than the type promises does not compile.
  */
 package org.machapi;

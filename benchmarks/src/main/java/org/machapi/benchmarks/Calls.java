@@ -1,5 +1,6 @@
 package org.machapi.benchmarks;
 
+import org.machapi.Mach;
 import org.machapi.raw.MachLibrary;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.NativeMachLibrary;
@@ -14,6 +15,7 @@ public class Calls {
   static final int MESSAGE_SIZE = 64;
 
   final MachLibrary raw = NativeMachLibrary.load(EmptyLibrary.path());
+  final Mach mach = Mach.of(raw, "functions that do nothing");
   final NativeBuffer out = NativeBuffer.allocate(8);
   final NativeBuffer message = NativeBuffer.allocate(MESSAGE_SIZE);
   final long outAddress = out.pointer().address();

@@ -24,6 +24,7 @@ final class EmptyLibrary {
       """
       #include <jni.h>
       #include <stdint.h>
+      #include <string.h>
 
       uint32_t mach_thread_self(void) { return 0x1103; }
       int mach_port_deallocate(uint32_t task, uint32_t name) { return 0; }
@@ -31,8 +32,28 @@ final class EmptyLibrary {
         *refs = name;
         return 0;
       }
+
+      int mach_port_construct(uint32_t task, void *options, uint64_t context, uint32_t *name) {
+        *name = 0x2203;
+        return 0;
+      }
+      int mach_port_kobject(uint32_t task, uint32_t name, uint32_t *type, uint64_t *address) {
+        *type = 0;
+        *address = 0;
+        return 0;
+      }
+
+      /* What arrives at the one port where something does: a message with a send right. */
+      static const uint32_t arriving[25] = {
+          0x80001100, 40, 0, 0x2203, 0, 1000, /* bits, size, remote, local, voucher, id */
+          1, 0x3307, 0, 17u << 16,            /* one descriptor: name, padding, disposition */
+          0, 52,                              /* the trailer: type, size; all else is 0 */
+      };
       int mach_msg(void *msg, int option, uint32_t send_size, uint32_t rcv_size,
                    uint32_t rcv_name, uint32_t timeout, uint32_t notify) {
+        if (rcv_name == 0x2203) {
+          memcpy(msg, arriving, sizeof arriving);
+        }
         return 0;
       }
 
@@ -60,7 +81,13 @@ final class EmptyLibrary {
       """;
 
   private static final List<String> WRITTEN_OUT =
-      List.of("mach_thread_self", "mach_port_deallocate", "mach_port_get_refs", "mach_msg");
+      List.of(
+          "mach_thread_self",
+          "mach_port_deallocate",
+          "mach_port_get_refs",
+          "mach_port_construct",
+          "mach_port_kobject",
+          "mach_msg");
 
   private static final long COMPILER_SECONDS = 60;
 

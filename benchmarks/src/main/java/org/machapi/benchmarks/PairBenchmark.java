@@ -1,5 +1,6 @@
 package org.machapi.benchmarks;
 
+import org.machapi.ThreadPort;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** {@code mach_thread_self} and {@code mach_port_deallocate}: a right comes and goes. */
@@ -11,6 +12,13 @@ public class PairBenchmark {
   @Benchmark
   public int raw(Calls calls) {
     return calls.raw.mach_port_deallocate(Calls.TASK, calls.raw.mach_thread_self());
+  }
+
+  @Benchmark
+  public int typed(Calls calls) {
+    try (ThreadPort self = ThreadPort.self(calls.mach)) {
+      return self.name();
+    }
   }
 
   @Benchmark

@@ -45,6 +45,8 @@ final class PerformancePage {
     }
     return template()
         .replace("{tables}\n", tables.toString())
+        .replace("{typed goals}\n", TypedTables.goals(results))
+        .replace("{typed costs}\n", TypedTables.costs(results))
         .replace("{goals}\n", simulated.isEmpty() ? "" : SimulatedTables.goals(simulated))
         .replace("{costs}\n", costs.toString());
   }

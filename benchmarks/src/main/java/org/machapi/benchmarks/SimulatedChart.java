@@ -29,7 +29,7 @@ final class SimulatedChart {
     // From nothing up, so that what looks flat is flat.
     chart.getStyler().setYAxisMin(0.0);
     for (SimulatedResults run : runs) {
-      for (String what : SimulatedTables.CALLS.keySet()) {
+      for (String what : measured(run)) {
         List<Double> nanoseconds =
             SimulatedTables.NAMES.stream()
                 .map(names -> run.figure(what, names).nanoseconds())
@@ -45,7 +45,7 @@ final class SimulatedChart {
   static String description(List<SimulatedResults> runs) {
     StringBuilder text = new StringBuilder("<desc>Nanoseconds a round.");
     for (SimulatedResults run : runs) {
-      for (String what : SimulatedTables.CALLS.keySet()) {
+      for (String what : measured(run)) {
         for (int names : SimulatedTables.NAMES) {
           text.append(
               String.format(
@@ -61,12 +61,19 @@ final class SimulatedChart {
     return text.append("</desc>").toString();
   }
 
+  private static List<String> measured(SimulatedResults run) {
+    return SimulatedTables.CALLS.keySet().stream()
+        .filter(what -> SimulatedTables.isMeasured(run, what))
+        .toList();
+  }
+
   private static String name(String what) {
     return switch (what) {
       case "allocateDestruct" -> "allocate + destruct";
       case "getReferences" -> "get_refs, anywhere";
       case "insertDeallocate" -> "insert + deallocate";
-      default -> "the same, anywhere";
+      case "insertDeallocateAnywhere" -> "the same, anywhere";
+      default -> "no call: bare object, anywhere";
     };
   }
 }

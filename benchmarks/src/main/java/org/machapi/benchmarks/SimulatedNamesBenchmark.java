@@ -5,7 +5,17 @@ import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Calls on names of the simulated kernel, in tasks with few names and with many. */
+/**
+ * Calls on names of the simulated kernel, in tasks with few names and with many.
+ *
+ * <p>What a call does is the same with any number of names, but not how near the processor has it.
+ * A call about a port reads the entry of its name, a word; then the port, at an address that stands
+ * beside the entry. Entries of 300,000 names are small enough for a cache of the processor's own
+ * ({@link #getReferences}, which needs no port, hardly grows); 300,000 ports are not, and each call
+ * anywhere among them waits for one, whatever else it does. {@link #bareObject} measures that wait
+ * with no kernel around it. Ports half as large would change it by a few per cent: as long as they
+ * are too many for that cache, it is one wait.
+ */
 public class SimulatedNamesBenchmark {
 
   /** Makes the benchmark; JMH does. */
@@ -38,6 +48,12 @@ public class SimulatedNamesBenchmark {
   @Benchmark
   public int insertDeallocateAnywhere(SimulatedSpace space) {
     return insertAndDeallocate(space, space.nextAnywhere());
+  }
+
+  /** No call: one object as large as a port, anywhere among as many as there are names. */
+  @Benchmark
+  public long bareObject(BareObjects objects) {
+    return objects.countAnywhere();
   }
 
   private static int insertAndDeallocate(SimulatedSpace space, int name) {

@@ -15,6 +15,12 @@ final class SimulatedTables {
   /** What is done in tasks with few and with many names. */
   static final Map<String, String> CALLS = new LinkedHashMap<>();
 
+  /** One of them is no call, but what the machine itself takes. */
+  private static final String BARE = "bareObject";
+
+  /** The call to compare with that. */
+  private static final String ANYWHERE = "insertDeallocateAnywhere";
+
   /** What is done with messages. */
   static final Map<String, String> MESSAGES = new LinkedHashMap<>();
 
@@ -22,7 +28,8 @@ final class SimulatedTables {
     CALLS.put("allocateDestruct", "`mach_port_allocate` + `mach_port_destruct`");
     CALLS.put("getReferences", "`mach_port_get_refs`, anywhere");
     CALLS.put("insertDeallocate", "`mach_port_insert_right` + `mach_port_deallocate`, in order");
-    CALLS.put("insertDeallocateAnywhere", "the same, anywhere");
+    CALLS.put(ANYWHERE, "the same, anywhere");
+    CALLS.put(BARE, "no call: an object of 128 bytes, anywhere");
     MESSAGES.put("message", "a message of " + SimulatedMail.SIZE + " bytes sent, and received");
     MESSAGES.put(
         "messageWithPort",
@@ -65,13 +72,28 @@ final class SimulatedTables {
         "at most 60 s",
         run -> String.format(Locale.ROOT, "%.1f s", run.seconds()));
     CALLS.forEach(
-        (what, name) ->
+        (what, name) -> {
+          if (!what.equals(BARE)) {
             row(
                 table,
                 runs,
                 name + ", cost with " + number(MANY) + " names to that with " + FEW,
                 "flat",
-                run -> String.format(Locale.ROOT, "%.2f", growth(run, what))));
+                run -> String.format(Locale.ROOT, "%.2f", growth(run, what)));
+          }
+        });
+    row(
+        table,
+        runs,
+        "the last in nanoseconds: what " + number(MANY) + " names add",
+        "what they add where there is no kernel",
+        run -> added(run, ANYWHERE));
+    row(
+        table,
+        runs,
+        CALLS.get(BARE) + ": what " + number(MANY) + " of them add",
+        "",
+        run -> added(run, BARE));
     return table.toString();
   }
 
@@ -82,6 +104,18 @@ final class SimulatedTables {
   /** Returns how many times as much a call costs with many names as with few. */
   static double growth(SimulatedResults run, String what) {
     return run.figure(what, MANY).nanoseconds() / run.figure(what, FEW).nanoseconds();
+  }
+
+  /** Returns how many nanoseconds more it takes with many names than with few. */
+  private static String added(SimulatedResults run, String what) {
+    return isMeasured(run, what)
+        ? number(run.figure(what, MANY).nanoseconds() - run.figure(what, FEW).nanoseconds()) + " ns"
+        : "–";
+  }
+
+  /** Tells whether a kept run has it: a benchmark can be younger than the run. */
+  static boolean isMeasured(SimulatedResults run, String what) {
+    return run.calls().figure(what, Integer.toString(FEW)) != null;
   }
 
   private static void row(
@@ -107,7 +141,7 @@ final class SimulatedTables {
     table.append("\n|---:|").append("---|".repeat(CALLS.size())).append('\n');
     for (int names : NAMES) {
       table.append("| ").append(number(names)).append(" |");
-      CALLS.keySet().forEach(what -> table.append(cell(run.figure(what, names))));
+      CALLS.keySet().forEach(what -> table.append(cell(run, what, names)));
       table.append('\n');
     }
     table.append("\n| message | |\n|---|---|\n");
@@ -120,6 +154,10 @@ final class SimulatedTables {
                 .append(cell(run.figure(what, "")))
                 .append('\n'));
     return table.toString();
+  }
+
+  private static String cell(SimulatedResults run, String what, int names) {
+    return isMeasured(run, what) ? cell(run.figure(what, names)) : " – |";
   }
 
   private static String cell(Figure figure) {

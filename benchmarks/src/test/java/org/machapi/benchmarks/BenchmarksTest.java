@@ -56,7 +56,23 @@ class BenchmarksTest {
     List<String> names =
         results.stream().map(run -> run.getParams().getBenchmark()).collect(Collectors.toList());
     boolean hasForeignFunctions = Runtime.version().feature() >= 22;
-    assertThat(names).hasSize(hasForeignFunctions ? 15 : 12);
+    assertThat(names).hasSize(hasForeignFunctions ? 20 : 17);
+  }
+
+  @Test
+  void allWaysTakeTheSameRightOutOfTheMessage() {
+    Calls calls = new Calls();
+    RoundCalls round = new RoundCalls();
+    round.adopt(calls);
+    RoundBenchmark benchmark = new RoundBenchmark();
+
+    assertThat(benchmark.raw(calls, round)).isZero();
+    assertThat(round.arrived()).isEqualTo(RoundCalls.ARRIVING);
+    round.received.putLong(RoundCalls.SIZE - 12, 0);
+    assertThat(benchmark.jni(round)).isZero();
+    assertThat(round.arrived()).isEqualTo(RoundCalls.ARRIVING);
+    assertThat(benchmark.typed(round)).isEqualTo(RoundCalls.ARRIVING);
+    assertThat(benchmark.typedWaiting(round)).isEqualTo(RoundCalls.ARRIVING);
   }
 
   @Test

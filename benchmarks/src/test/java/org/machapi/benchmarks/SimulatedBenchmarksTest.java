@@ -104,6 +104,18 @@ class SimulatedBenchmarksTest {
   }
 
   @Test
+  void everyBareObjectHasItsTurn() {
+    BareObjects objects = new BareObjects();
+    objects.names = NAMES;
+    objects.fill();
+
+    for (int i = 0; i < NAMES; i++) {
+      assertThat(names.bareObject(objects)).isEqualTo(1);
+    }
+    assertThat(names.bareObject(objects)).isEqualTo(2);
+  }
+
+  @Test
   void messagesArriveAtTheirPortAndBringTheRightBack() {
     SimulatedMail mail = new SimulatedMail();
     SimulatedMessageBenchmark messages = new SimulatedMessageBenchmark();

@@ -50,16 +50,41 @@ class SimulatedTablesTest {
                 + "| flat | 1.04 |",
             "| `mach_port_insert_right` + `mach_port_deallocate`, in order, cost with 300,000 "
                 + "names to that with 100 | flat | 1.04 |",
-            "| the same, anywhere, cost with 300,000 names to that with 100 | flat | 1.04 |");
+            "| the same, anywhere, cost with 300,000 names to that with 100 | flat | 1.04 |",
+            "| the last in nanoseconds: what 300,000 names add "
+                + "| what they add where there is no kernel | 4 ns |",
+            "| no call: an object of 128 bytes, anywhere: what 300,000 of them add |  | 4 ns |");
   }
 
   @Test
   void eachNumberOfNamesHasItsRow() {
     assertThat(SimulatedTables.costs(run()).lines())
         .contains("### The simulated kernel on VM 25.0.1+8")
-        .contains("| 100 |" + " 100.0 ± 0.5, 120 B |".repeat(4))
-        .contains("| 300,000 |" + " 104.0 ± 0.5, 120 B |".repeat(4))
+        .contains("| 100 |" + " 100.0 ± 0.5, 120 B |".repeat(5))
+        .contains("| 300,000 |" + " 104.0 ± 0.5, 120 B |".repeat(5))
         .contains("| a message of 40 bytes sent, and received | 345.6 ± 1.5, 400 B |");
+  }
+
+  @Test
+  void aBenchmarkThatIsYoungerThanARunHasNoFigureInIt() {
+    SimulatedResults run = run();
+    Results calls = run.calls();
+    List<Figure> figures = new ArrayList<>(calls.figures());
+    figures.removeIf(figure -> figure.what().equals("bareObject"));
+    SimulatedResults older =
+        new SimulatedResults(
+            new Results(calls.jdk(), calls.machine(), calls.date(), calls.settings(), figures),
+            run.ports(),
+            run.bytesEach(),
+            run.sequences(),
+            run.seconds());
+
+    assertThat(SimulatedTables.goals(List.of(older)))
+        .endsWith("what 300,000 of them add |  | – |\n");
+    assertThat(SimulatedTables.costs(older).lines())
+        .contains("| 100 |" + " 100.0 ± 0.5, 120 B |".repeat(4) + " – |");
+    assertThat(SimulatedChart.description(List.of(older))).doesNotContain("no call");
+    assertThat(SimulatedChart.description(List.of(run))).contains("no call");
   }
 
   @Test

@@ -67,8 +67,7 @@ class BootstrapTest {
           .data(ByteBuffer.allocate(4))
           .send(found, Deadline.immediate());
       try (ReceivedMessage message =
-          ReceivedMessage.receive(
-              served, MessageBuffer.forMessagesOf(64), Deadline.immediate())) {
+          ReceivedMessage.receive(served, MessageBuffer.forMessagesOf(64), Deadline.immediate())) {
         assertThat(message.id()).isEqualTo(77);
       }
     }
@@ -318,8 +317,7 @@ class BootstrapTest {
             });
     assertThatExceptionOfType(MachException.class)
         .isThrownBy(() -> server.checkIn(SERVICE))
-        .satisfies(
-            e -> assertThat(e).hasMessageContaining("0x" + Integer.toHexString(name[0])));
+        .satisfies(e -> assertThat(e).hasMessageContaining("0x" + Integer.toHexString(name[0])));
     assertThat(kernel.type(name[0]).has(Right.RECEIVE)).isTrue();
     ReceiveRight.adoptGuarded(mach, name[0], 42).close();
   }

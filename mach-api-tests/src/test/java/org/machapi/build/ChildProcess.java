@@ -17,6 +17,11 @@ final class ChildProcess {
 
   static Outcome run(Path workingDirectory, List<String> command)
       throws IOException, InterruptedException {
+    return run(workingDirectory, command, LIMIT_SECONDS);
+  }
+
+  static Outcome run(Path workingDirectory, List<String> command, int limitSeconds)
+      throws IOException, InterruptedException {
     // A file rather than a pipe: a pipe that nobody reads would stop the program.
     Path output = Files.createTempFile(TestFolders.target(), "child", ".out");
     Process process =
@@ -27,9 +32,9 @@ final class ChildProcess {
             .start();
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         throw new AssertionError(
-            command + " ran for " + LIMIT_SECONDS + " s:\n" + Files.readString(output));
+            command + " ran for " + limitSeconds + " s:\n" + Files.readString(output));
       }
       return new Outcome(process.exitValue(), Files.readString(output));
     } finally {

@@ -89,6 +89,17 @@ class LayeringTest {
   }
 
   @Test
+  void theCheckerKnowsNothingOfTheLibrary() {
+    Layers.theCheckerKnowsNothingOfTheLibrary().check(house);
+  }
+
+  @Test
+  void aCheckerThatKnowsTheLibraryIsFound() {
+    assertOnlyViolation(
+        Layers.theCheckerKnowsNothingOfTheLibrary(), "org.machapi.checker.KnowsTheLibrary");
+  }
+
+  @Test
   void everyPackageHasItsPlace() {
     Layers.everyPackageHasItsPlace().check(house);
   }

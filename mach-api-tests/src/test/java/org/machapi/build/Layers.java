@@ -12,6 +12,7 @@ import java.util.List;
 final class Layers {
   static final String RAW = "org.machapi.raw";
   static final String SIM = "org.machapi.sim..";
+  static final String CHECKER = "org.machapi.checker..";
   static final String SAMPLES = "org.machapi.samples..";
 
   /** The packages of mach-api, lowest first. */
@@ -29,14 +30,13 @@ final class Layers {
 
   /**
    * A lower package knows no higher one, and the library knows neither the simulation nor the
-   * samples.
+   * checker nor the samples.
    */
   static ArchRule noArrowPointsUp() {
     List<ArchRule> rules = new ArrayList<>();
     for (int i = 0; i < LOWEST_FIRST.size(); i++) {
       List<String> higher = new ArrayList<>(LOWEST_FIRST.subList(i + 1, LOWEST_FIRST.size()));
-      higher.add(SIM);
-      higher.add(SAMPLES);
+      higher.addAll(List.of(SIM, CHECKER, SAMPLES));
       rules.add(
           noClasses()
               .that()
@@ -73,6 +73,20 @@ final class Layers {
         .allowEmptyShould(true);
   }
 
+  /**
+   * The checker runs inside javac, where the library is what it looks at, not what it is made of.
+   */
+  static ArchRule theCheckerKnowsNothingOfTheLibrary() {
+    return classes()
+        .that()
+        .resideInAPackage(CHECKER)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            CHECKER, "java..", "javax..", "com.sun.source..", "org.checkerframework..")
+        .allowEmptyShould(true);
+  }
+
   /** Of JNR, the simulated kernel sees only what the signatures of the C interface show. */
   static ArchRule theSimulationLoadsNoLibrary() {
     return noClasses()
@@ -104,8 +118,7 @@ final class Layers {
   /** Each class stands in a package that these rules know. */
   static ArchRule everyPackageHasItsPlace() {
     List<String> known = new ArrayList<>(LOWEST_FIRST);
-    known.add(SIM);
-    known.add(SAMPLES);
+    known.addAll(List.of(SIM, CHECKER, SAMPLES));
     return classes().should().resideInAnyPackage(known.toArray(String[]::new));
   }
 }

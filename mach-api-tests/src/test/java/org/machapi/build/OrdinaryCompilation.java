@@ -58,6 +58,11 @@ final class OrdinaryCompilation {
         .toList();
   }
 
+  /** The version of all modules. */
+  String version() throws Exception {
+    return one("/project/version");
+  }
+
   private List<String> options() throws Exception {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--release", one("/project/properties/maven.compiler.release")));

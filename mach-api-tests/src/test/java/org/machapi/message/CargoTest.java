@@ -310,8 +310,7 @@ class CargoTest {
         assertThat(fresh.holdings()).as("%s", cargo).isEqualTo(before);
       } else {
         assertThat(fresh.holdings()).as("%s", cargo).hasSameSizeAs(before);
-        assertThat(fresh.kernel.references(fresh.server.name(), Right.DEAD_NAME))
-            .isEqualTo(1);
+        assertThat(fresh.kernel.references(fresh.server.name(), Right.DEAD_NAME)).isEqualTo(1);
       }
       assertThat(fresh.kernel.task().mappedBytes()).isEqualTo(mapped);
       fresh.assertOwned(moved);

@@ -290,8 +290,10 @@ class CarriedRightsTest {
                 .port(sender.receiveName(), MACH_MSG_TYPE_MAKE_SEND))) {
       assertNoPort(mixed, -1);
       assertNoPort(mixed, 1);
-      assertNoPort(mixed, 2);
       assertNoPort(mixed, 3);
+      int behindTheMemory = mixed.takePortName(2);
+      assertThat(kernel.references(behindTheMemory, Right.SEND)).isEqualTo(2);
+      kernel.deallocate(behindTheMemory);
     }
     assertThat(kernel.snapshot()).containsOnlyKeys(kernel.self(), port.name());
   }

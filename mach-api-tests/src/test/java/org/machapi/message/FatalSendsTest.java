@@ -3,6 +3,7 @@ package org.machapi.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
+import static org.machapi.raw.PortConstants.MPG_IMMOVABLE_RECEIVE;
 import static org.machapi.raw.SpecialPortConstants.TASK_INSPECT_PORT;
 import static org.machapi.raw.SpecialPortConstants.TASK_READ_PORT;
 
@@ -117,5 +118,65 @@ class FatalSendsTest {
     assertThat(port.references(Right.SEND)).isEqualTo(1);
     send.close();
     port.close();
+  }
+
+  @Test
+  void anImmovableReceiveRightIsRefusedInEveryPlaceItCouldStandIn() {
+    int name = kernel.newReceiveRight();
+    TestKernel.expectSuccess(
+        "mach_port_guard_with_flags",
+        kernel.raw().mach_port_guard_with_flags(kernel.self(), name, 7, MPG_IMMOVABLE_RECEIVE));
+    ReceiveRight immovable = ReceiveRight.adoptGuarded(mach, name, 7);
+    ReceiveRight movable = ReceiveRight.allocate(mach);
+    Deadline now = Deadline.immediate();
+    message.begin(1).move(movable).move(immovable);
+    assertRefusedBeforeTheCall(() -> message.send(destination, now), "immovable");
+    message.begin(1).moveAll(movable, immovable);
+    assertRefusedBeforeTheCall(() -> message.trySend(destination, now), "immovable");
+    message.begin(1).moveGuarded(immovable);
+    assertRefusedBeforeTheCall(() -> message.request(destination, movable, now), "immovable");
+    assertRefusedBeforeTheCall(() -> message.tryRequest(destination, movable, now), "immovable");
+    // Rights may be made from it.
+    message.begin(1).makeSend(immovable).makeSendOnce(immovable).send(destination, now);
+    immovable.close();
+    movable.close();
+  }
+
+  @Test
+  void theReceiveRightOfATimerIsRefusedBeforeTheKernelIsAsked() {
+    ReceiveRight timer = ReceiveRight.adopt(mach, kernel.raw().mk_timer_create());
+    message.begin(1).move(timer);
+    assertRefusedBeforeTheCall(() -> message.send(destination, Deadline.immediate()), "IKOT_TIMER");
+    timer.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {TASK_READ_PORT, TASK_INSPECT_PORT})
+  void aPortThatMustNotTravelIsRefusedMovedAndInArraysToo(int which) {
+    NativeBuffer out = NativeBuffer.allocate(4);
+    TestKernel.expectSuccess(
+        "task_get_special_port",
+        kernel.raw().task_get_special_port(kernel.self(), which, out.pointer()));
+    TaskPort immovable = TaskPort.adopt(mach, out.getInt(0));
+    Deadline now = Deadline.immediate();
+    String why = "must not leave its task";
+    message.begin(1).move(immovable);
+    assertRefusedBeforeTheCall(() -> message.send(destination, now), why);
+    message.begin(1).copyAll(destination, immovable);
+    assertRefusedBeforeTheCall(() -> message.trySend(destination, now), why);
+    message.begin(1).moveAll(destination, immovable);
+    assertRefusedBeforeTheCall(() -> message.send(destination, now), why);
+    immovable.close();
+  }
+
+  @Test
+  void whatARightIsIsAskedOnlyOnce() {
+    SendRight carried = SendRight.adopt(mach, kernel.remotePort().name());
+    message.begin(1).copy(carried);
+    message.send(destination, Deadline.immediate());
+    kernel.calls().clear();
+    message.send(destination, Deadline.immediate());
+    message.send(destination, Deadline.immediate());
+    assertThat(kernel.calls().routines()).containsExactly("mach_msg", "mach_msg");
   }
 }

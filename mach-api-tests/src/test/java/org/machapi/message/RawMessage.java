@@ -2,6 +2,11 @@ package org.machapi.message;
 
 import static org.machapi.raw.MachMsgLayout.DESCRIPTORS;
 import static org.machapi.raw.MachMsgLayout.DESCRIPTOR_TYPE;
+import static org.machapi.raw.MachMsgLayout.GUARDED_CONTEXT;
+import static org.machapi.raw.MachMsgLayout.GUARDED_DESCRIPTOR_SIZE;
+import static org.machapi.raw.MachMsgLayout.GUARDED_DISPOSITION;
+import static org.machapi.raw.MachMsgLayout.GUARDED_FLAGS;
+import static org.machapi.raw.MachMsgLayout.GUARDED_NAME;
 import static org.machapi.raw.MachMsgLayout.HEADER_SIZE;
 import static org.machapi.raw.MachMsgLayout.MSGH_BITS;
 import static org.machapi.raw.MachMsgLayout.MSGH_DESCRIPTOR_COUNT;
@@ -20,8 +25,12 @@ import static org.machapi.raw.MachMsgLayout.PORT_DESCRIPTOR_DISPOSITION;
 import static org.machapi.raw.MachMsgLayout.PORT_DESCRIPTOR_NAME;
 import static org.machapi.raw.MachMsgLayout.PORT_DESCRIPTOR_SIZE;
 import static org.machapi.raw.MessageConstants.MACH_MSGH_BITS_COMPLEX;
+import static org.machapi.raw.MessageConstants.MACH_MSG_GUARDED_PORT_DESCRIPTOR;
+import static org.machapi.raw.MessageConstants.MACH_MSG_GUARD_FLAGS_IMMOVABLE_RECEIVE;
+import static org.machapi.raw.MessageConstants.MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR;
 import static org.machapi.raw.MessageConstants.MACH_MSG_PORT_DESCRIPTOR;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_RECEIVE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_VIRTUAL_COPY;
 import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
 import static org.machapi.raw.MessageConstants.MACH_SEND_TIMEOUT;
@@ -90,6 +99,38 @@ final class RawMessage {
     buffer.bytes().put(at + OOL_COPY, (byte) MACH_MSG_VIRTUAL_COPY);
     buffer.bytes().put(at + OOL_PORTS_DISPOSITION, (byte) disposition);
     buffer.putInt(at + OOL_PORTS_COUNT, count);
+    return this;
+  }
+
+  /** Adds a receive right of the sender, which the receiver is to get guarded. */
+  RawMessage guarded(int name) {
+    int at = descriptor(MACH_MSG_GUARDED_PORT_DESCRIPTOR, GUARDED_DESCRIPTOR_SIZE);
+    buffer.putLong(at + GUARDED_CONTEXT, 0);
+    buffer
+        .bytes()
+        .putShort(
+            at + GUARDED_FLAGS,
+            (short)
+                (MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND | MACH_MSG_GUARD_FLAGS_IMMOVABLE_RECEIVE))
+        .put(at + GUARDED_DISPOSITION, (byte) MACH_MSG_TYPE_MOVE_RECEIVE);
+    buffer.putInt(at + GUARDED_NAME, name);
+    return this;
+  }
+
+  /** Says that it is complex, and has no descriptors. */
+  RawMessage complexWithoutDescriptors() {
+    size = DESCRIPTORS;
+    return bits(MACH_MSGH_BITS_COMPLEX).descriptorCount(0);
+  }
+
+  /** Says something else than there is. */
+  RawMessage descriptorCount(int count) {
+    buffer.putInt(MSGH_DESCRIPTOR_COUNT, count);
+    return this;
+  }
+
+  RawMessage bits(int more) {
+    buffer.putInt(MSGH_BITS, buffer.getInt(MSGH_BITS) | more);
     return this;
   }
 

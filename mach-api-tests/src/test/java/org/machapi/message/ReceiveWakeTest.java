@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -293,7 +294,16 @@ class ReceiveWakeTest {
               action.run();
               return null;
             });
-    while (!running.result().isDone()) {
+    awaitTrue(() -> running.result().isDone());
+  }
+
+  /** Waits for something, also in a thread that is interrupted; not for ever. */
+  private static void awaitTrue(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("it did not happen");
+      }
       Thread.onSpinWait();
     }
   }
@@ -373,9 +383,7 @@ class ReceiveWakeTest {
                 Thread thread = Thread.currentThread();
                 runMeanwhile(close ? port::close : thread::interrupt);
                 atPort[1] = Threads.start(() -> receiveId(set, Deadline.immediate()));
-                while (!takenThroughSet.get()) {
-                  Thread.onSpinWait();
-                }
+                awaitTrue(takenThroughSet::get);
               }
               Object result = call.call();
               if (receives && arguments.get(4).equals(setName)) {
@@ -492,9 +500,8 @@ class ReceiveWakeTest {
               return null;
             });
     for (int i = 0; i < messages; i++) {
-      while (received.get() < i) {
-        Thread.onSpinWait();
-      }
+      int sent = i;
+      awaitTrue(() -> received.get() >= sent);
       send(100);
     }
     interrupting.await();

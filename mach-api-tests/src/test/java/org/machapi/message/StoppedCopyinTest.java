@@ -23,8 +23,8 @@ import org.machapi.TestKernel;
 import org.machapi.raw.NativeBuffer;
 
 /**
- * How far the kernel came with a message that it could not take as a whole, where several rights are
- * moved: each object has to know what became of its own.
+ * How far the kernel came with a message that it could not take as a whole, where several rights
+ * are moved: each object has to know what became of its own.
  */
 @Timeout(60)
 class StoppedCopyinTest {

@@ -233,13 +233,18 @@ class UnsentMessageTest {
   @Test
   void whatIsNotThereIsSaidSo() {
     UnsentMessage unsent =
-        message.begin(1).memory(ByteBuffer.allocate(4)).copyAll(destination).trySend(destination, NOW);
+        message
+            .begin(1)
+            .memory(ByteBuffer.allocate(4))
+            .copyAll(destination)
+            .trySend(destination, NOW);
     assertThat(unsent.takeReplyRight()).isNull();
     assertThatIllegalArgumentException().isThrownBy(() -> unsent.takeRight(0));
     assertThatIllegalArgumentException().isThrownBy(() -> unsent.takeRight(0, 0));
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> unsent.takeRight(1, 1));
-    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> unsent.takeRight(2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> unsent.takeRight(2));
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> unsent.takeRight(-1));
     unsent.close();
@@ -326,6 +331,20 @@ class UnsentMessageTest {
     }
     assertThatIllegalStateException().isThrownBy(() -> unsent.resend(NOW));
     unsent.close();
+  }
+
+  @Test
+  void memoryThatTheKernelHasTakenIsNotGivenBackAsSomebodyElseMayHaveItByNow() {
+    SendRight lost = Cargo.send(kernel);
+    int name = lost.copy().name();
+    message.begin(1).memory(ByteBuffer.allocate(8)).copyAll(destination).move(lost);
+    UnsentMessage unsent = message.trySend(destination, NOW);
+    kernel.addSendReferences(name, -2);
+    kernel.calls().clear();
+    assertThatExceptionOfType(MachException.class).isThrownBy(() -> unsent.resend(NOW));
+    assertThat(kernel.calls().routines()).doesNotContain("mach_vm_deallocate");
+    // The reference in the array went with it, and that of the header: two of what were three.
+    assertThat(destination.references(Right.SEND)).isEqualTo(1);
   }
 
   @Test

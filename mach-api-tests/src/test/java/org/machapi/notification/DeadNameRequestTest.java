@@ -27,6 +27,7 @@ import org.machapi.sim.KernelGeneration;
 
 /** Being told that a port has died, and who owns the reference that this brings. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class DeadNameRequestTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -35,6 +35,7 @@ import org.machapi.sim.SimulatedTask;
 
 /** An ordinary task has a right to a notification port and sends what looks like notifications. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class ForgedNotificationTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -33,6 +33,7 @@ import org.machapi.raw.MigErrorConstants;
  * what a true one brought is changed on its way.
  */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class MalformedNotificationTest {
   private static final int AT_ONCE = MACH_MSG_TYPE_PORT_SEND_ONCE << 8;
 

@@ -18,6 +18,7 @@ import org.machapi.message.Deadline;
 
 /** Being told that nobody can send to a port any more, and the race that the count closes. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NoSendersRequestTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

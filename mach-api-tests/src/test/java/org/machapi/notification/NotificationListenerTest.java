@@ -23,6 +23,7 @@ import org.machapi.message.MalformedMessageException;
 
 /** Being told of notifications, and who owns what meanwhile and afterwards. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationListenerTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

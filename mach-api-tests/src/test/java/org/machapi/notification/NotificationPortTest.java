@@ -21,6 +21,7 @@ import org.machapi.message.Deadline;
 
 /** The port itself: what it owns, and what becomes of that when it is closed. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationPortTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -26,6 +26,7 @@ import org.machapi.sim.KernelConfiguration;
 
 /** Cancelling: before it was sent, after it was sent, and where others have asked in between. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationRequestTest {
   private static final String ROUTINE = "mach_port_request_notification";
 

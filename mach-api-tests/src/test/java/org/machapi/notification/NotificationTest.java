@@ -26,8 +26,11 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
-/** Notifications at a port that other messages reach too, and in other generations of the kernel. */
+/**
+ * Notifications at a port that other messages reach too, and in other generations of the kernel.
+ */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class NotificationTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

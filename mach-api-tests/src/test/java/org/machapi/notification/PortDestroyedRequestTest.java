@@ -22,6 +22,7 @@ import org.machapi.message.ReceivedMessage;
 
 /** Having a receive right come here instead of seeing its port destroyed. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class PortDestroyedRequestTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

@@ -22,6 +22,7 @@ import org.machapi.raw.NativeBuffer;
 
 /** Being told that a message can be sent. */
 @Timeout(60)
+@SuppressWarnings("try") // A request is held open, not used; what is closed early is the test.
 class SendPossibleRequestTest {
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();

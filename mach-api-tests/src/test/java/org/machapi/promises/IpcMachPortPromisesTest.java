@@ -108,9 +108,7 @@ class IpcMachPortPromisesTest {
   private static int portWithSendRight(PromisedTask task) {
     NativeBuffer options = NativeBuffer.allocate(MachPortOptionsLayout.SIZE);
     options.putInt(MachPortOptionsLayout.FLAGS, MPO_INSERT_SEND_RIGHT);
-    succeeds(
-        task.mach.mach_port_construct(
-            task.self, options.pointer(), 0, task.out().pointer()));
+    succeeds(task.mach.mach_port_construct(task.self, options.pointer(), 0, task.out().pointer()));
     return task.out().getInt(0);
   }
 }

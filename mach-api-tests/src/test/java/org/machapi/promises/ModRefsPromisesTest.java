@@ -92,8 +92,7 @@ class ModRefsPromisesTest {
     succeeds(task.mach.mach_port_mod_refs(task.self, set, MACH_PORT_RIGHT_PORT_SET, -1));
     succeeds(task.mach.mach_port_mod_refs(task.self, port, MACH_PORT_RIGHT_RECEIVE, -1));
     for (int name : new int[] {set, port}) {
-      answers(
-          KERN_INVALID_NAME, task.mach.mach_port_type(task.self, name, task.out().pointer()));
+      answers(KERN_INVALID_NAME, task.mach.mach_port_type(task.self, name, task.out().pointer()));
     }
     assertThat(task.guards).isEmpty();
   }

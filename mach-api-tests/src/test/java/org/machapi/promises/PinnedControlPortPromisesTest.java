@@ -95,8 +95,7 @@ class PinnedControlPortPromisesTest {
 
   private int[] threads() {
     succeeds(
-        task.mach.task_threads(
-            task.self, task.out().pointer(), task.out().pointer(Long.BYTES)));
+        task.mach.task_threads(task.self, task.out().pointer(), task.out().pointer(Long.BYTES)));
     return KernelMemory.takeInts(
         task.mach, task.self, task.out().getLong(0), task.out().getInt(Long.BYTES));
   }
@@ -115,16 +114,14 @@ class PinnedControlPortPromisesTest {
   void theThreadItselfIsNoSpecialPort() {
     int thread = task.mach.mach_thread_self();
     answers(
-        KERN_INVALID_RIGHT,
-        task.mach.thread_set_special_port(thread, THREAD_KERNEL_PORT, thread));
+        KERN_INVALID_RIGHT, task.mach.thread_set_special_port(thread, THREAD_KERNEL_PORT, thread));
     assertThat(task.guards).isEmpty();
   }
 
   @Test
   void theTaskItselfIsNotRegisteredAndAnOrdinaryPortIs() {
     task.out().putInt(0, task.self);
-    answers(
-        KERN_INVALID_RIGHT, task.mach.mach_ports_register(task.self, task.out().pointer(), 1));
+    answers(KERN_INVALID_RIGHT, task.mach.mach_ports_register(task.self, task.out().pointer(), 1));
     task.out().putInt(0, portToSendTo());
     succeeds(task.mach.mach_ports_register(task.self, task.out().pointer(), 1));
     assertThat(task.guards).isEmpty();
@@ -236,8 +233,7 @@ class PinnedControlPortPromisesTest {
   @Test
   void theTaskItselfIsNoPortToAnswerTo() {
     task.mach.task_self_trap();
-    task.sendHeader(
-        2000, task.self, MACH_MSG_TYPE_MOVE_SEND, task.self, MACH_MSG_TYPE_MOVE_SEND);
+    task.sendHeader(2000, task.self, MACH_MSG_TYPE_MOVE_SEND, task.self, MACH_MSG_TYPE_MOVE_SEND);
     assertKilledFor(kGUARD_EXC_IMMOVABLE);
   }
 
@@ -277,8 +273,7 @@ class PinnedControlPortPromisesTest {
   @Test
   void aTimerIsAQueueForThisPurpose() {
     PromisedTask ordinary =
-        PromisedTask.on(
-            KernelConfiguration.builder().generation(KernelGeneration.XNU_11417));
+        PromisedTask.on(KernelConfiguration.builder().generation(KernelGeneration.XNU_11417));
     int timer = ordinary.mach.mk_timer_create();
     succeeds(ordinary.sendHeader(0, timer, MACH_MSG_TYPE_MAKE_SEND, 0, 0));
     assertThat(ordinary.guards).isEqualTo(List.of());

@@ -131,8 +131,7 @@ final class PromisedTask {
     return send(HEADER_SIZE);
   }
 
-  private void header(
-      int id, int remote, int remoteDisposition, int local, int localDisposition) {
+  private void header(int id, int remote, int remoteDisposition, int local, int localDisposition) {
     message.putInt(MSGH_BITS, remoteDisposition | localDisposition << 8);
     message.putInt(MSGH_REMOTE_PORT, remote);
     message.putInt(MSGH_LOCAL_PORT, local);

@@ -2,8 +2,14 @@ package org.machapi.message;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.KernReturn;
 import org.machapi.Mach;
+import org.machapi.MachException;
+import org.machapi.PortRight;
+import org.machapi.ReceiveRight;
+import org.machapi.SendOnceRight;
+import org.machapi.SendRight;
 import org.machapi.raw.KernelMemory;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
@@ -32,16 +38,16 @@ final class CarriedRights {
    * Gives back all of a received message: the reply right, the voucher and the descriptors, but not
    * the own port.
    */
-  void releaseReceived(int size) {
+  void releaseReceived(Descriptors descriptors) {
     int bits = buffer.getInt(MachMsgLayout.MSGH_BITS);
     releaseField(MachMsgLayout.MSGH_REMOTE_PORT, remoteDisposition(bits));
     releaseField(MachMsgLayout.MSGH_VOUCHER_PORT, voucherDisposition(bits));
-    releaseDescriptors(bits, size);
+    releaseDescriptors(descriptors);
   }
 
   /** Gives back the right in a field of the header and empties the field. */
   void releaseField(int offset, int disposition) {
-    release(takeField(offset), disposition);
+    release(mach, takeField(offset), disposition);
   }
 
   /** Empties a field of the header; the caller owns what was there. */
@@ -51,77 +57,91 @@ final class CarriedRights {
     return name;
   }
 
-  void releaseDescriptors(int bits, int size) {
-    if ((bits & MessageConstants.MACH_MSGH_BITS_COMPLEX) == 0) {
-      return;
-    }
-    int count = buffer.getInt(MachMsgLayout.MSGH_DESCRIPTOR_COUNT);
-    int at = MachMsgLayout.DESCRIPTORS;
+  void releaseDescriptors(int size) {
+    Descriptors descriptors = new Descriptors(buffer, size);
+    releaseDescriptors(descriptors);
+  }
+
+  private void releaseDescriptors(Descriptors descriptors) {
+    int count = descriptors.count();
     for (int i = 0; i < count; i++) {
-      int length = descriptorSize(at);
-      if (at + length > size) {
-        LOG.log(Level.ERROR, "A message of {0} bytes ends within descriptor {1}.", size, i);
+      int at = descriptors.offset(i);
+      if (at < 0) {
+        LOG.log(Level.ERROR, "A message ends within descriptor {0} of {1}.", i, count);
         return;
       }
-      releaseDescriptor(at);
-      at += length;
+      releaseDescriptor(descriptors, at);
     }
   }
 
-  /**
-   * Returns the size of the descriptor at this offset; port descriptors are shorter than all
-   * others.
-   */
-  int descriptorSize(int at) {
-    return type(at) == MessageConstants.MACH_MSG_PORT_DESCRIPTOR
-        ? MachMsgLayout.PORT_DESCRIPTOR_SIZE
-        : MachMsgLayout.OOL_DESCRIPTOR_SIZE;
-  }
-
-  int type(int at) {
-    return Byte.toUnsignedInt(buffer.bytes().get(at + MachMsgLayout.DESCRIPTOR_TYPE));
-  }
-
-  int portDisposition(int at) {
-    return Byte.toUnsignedInt(buffer.bytes().get(at + MachMsgLayout.PORT_DESCRIPTOR_DISPOSITION));
-  }
-
-  private void releaseDescriptor(int at) {
-    switch (type(at)) {
+  private void releaseDescriptor(Descriptors descriptors, int at) {
+    switch (descriptors.type(at)) {
       case MessageConstants.MACH_MSG_PORT_DESCRIPTOR ->
-          release(takeField(at + MachMsgLayout.PORT_DESCRIPTOR_NAME), portDisposition(at));
+          release(
+              mach,
+              takeField(at + MachMsgLayout.PORT_DESCRIPTOR_NAME),
+              descriptors.disposition(at));
       case MessageConstants.MACH_MSG_OOL_DESCRIPTOR,
           MessageConstants.MACH_MSG_OOL_VOLATILE_DESCRIPTOR ->
           releaseMemory(at);
-      case MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR -> releaseArray(at);
+      case MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR ->
+          release(mach, takeNames(at), descriptors.disposition(at));
       case MessageConstants.MACH_MSG_GUARDED_PORT_DESCRIPTOR -> releaseGuarded(at);
-      default -> LOG.log(Level.ERROR, "Descriptor type {0} is unknown; it was left.", type(at));
+      default ->
+          LOG.log(
+              Level.ERROR, "Descriptor type {0} is unknown; it was left.", descriptors.type(at));
     }
   }
 
   private void releaseMemory(int at) {
-    long address = buffer.getLong(at + MachMsgLayout.OOL_ADDRESS);
-    long length = Integer.toUnsignedLong(buffer.getInt(at + MachMsgLayout.OOL_LENGTH));
-    buffer.putLong(at + MachMsgLayout.OOL_ADDRESS, 0);
-    if (address != 0 && length != 0) {
+    long size = memorySize(at);
+    releaseMemory(mach, takeAddress(at), size);
+  }
+
+  static void releaseMemory(Mach mach, long address, long size) {
+    if (address != 0 && size != 0) {
       check(
-          "mach_vm_deallocate",
-          mach.library().mach_vm_deallocate(mach.taskSelf(), address, length));
+          "mach_vm_deallocate", mach.library().mach_vm_deallocate(mach.taskSelf(), address, size));
     }
   }
 
-  private void releaseArray(int at) {
+  /** Returns the bytes of out-of-line memory. */
+  long memorySize(int at) {
+    return Integer.toUnsignedLong(buffer.getInt(at + MachMsgLayout.OOL_LENGTH));
+  }
+
+  /** Empties the field with an address; the caller owns the memory there. */
+  long takeAddress(int at) {
     long address = buffer.getLong(at + MachMsgLayout.OOL_ADDRESS);
-    int count = buffer.getInt(at + MachMsgLayout.OOL_PORTS_COUNT);
     buffer.putLong(at + MachMsgLayout.OOL_ADDRESS, 0);
-    if (address == 0) {
-      return;
+    return address;
+  }
+
+  /** Takes the names of an array, which the caller owns then, and gives its memory back. */
+  int[] takeNames(int at) {
+    int count = buffer.getInt(at + MachMsgLayout.OOL_PORTS_COUNT);
+    long address = takeAddress(at);
+    return KernelMemory.takeInts(
+        mach.library(), mach.taskSelf(), address, address == 0 ? 0 : count);
+  }
+
+  private static void release(Mach mach, int[] names, int disposition) {
+    for (int name : names) {
+      release(mach, name, disposition);
     }
-    int disposition =
-        Byte.toUnsignedInt(buffer.bytes().get(at + MachMsgLayout.OOL_PORTS_DISPOSITION));
-    for (int name : KernelMemory.takeInts(mach.library(), mach.taskSelf(), address, count)) {
-      release(name, disposition);
+  }
+
+  /** Makes the owner of a right that the kernel delivered; null if there is none. */
+  static @Nullable PortRight own(Mach mach, int name, DescriptorKind kind) throws MachException {
+    if (!isRight(name)) {
+      return null;
     }
+    return switch (kind) {
+      case SEND -> SendRight.adoptUnchecked(mach, name);
+      case SEND_ONCE -> SendOnceRight.adoptUnchecked(mach, name);
+      case RECEIVE -> ReceiveRight.adopt(mach, name);
+      default -> null;
+    };
   }
 
   private void releaseGuarded(int at) {
@@ -134,7 +154,7 @@ final class CarriedRights {
   }
 
   /** Gives one right back, by the disposition that the kernel wrote beside its name. */
-  private void release(int name, int disposition) {
+  static void release(Mach mach, int name, int disposition) {
     if (!isRight(name)) {
       return;
     }

@@ -1,162 +1,95 @@
 package org.machapi.message;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import org.machapi.Mach;
-import org.machapi.MachException;
-import org.machapi.PortView;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.NativeBuffer;
-import org.machapi.raw.OwnMemory;
 
 /**
- * What an outgoing message carries beside bytes, in order. Owns nothing between calls; {@link
- * #begin} and {@link #end} enclose a call.
+ * Where the descriptors of a message stand, and of which type they are. The kernel has counted them
+ * when the message was sent, but the sizes are checked all the same.
  */
 final class Descriptors {
-  private static final int ALIGNMENT = 16;
+  private final NativeBuffer buffer;
+  private final int size;
 
-  // Those from count on are kept for the next message.
-  private final List<OutgoingDescriptor> descriptors = new ArrayList<>(2);
-  private int count;
-  private int size;
-  private final MessageRights rights = new MessageRights();
-  private final StagedMemory staged = new StagedMemory();
+  // The place that was looked up last, so that to go through all of them costs one step for each.
+  private int knownIndex;
+  private int knownOffset = MachMsgLayout.DESCRIPTORS;
 
-  void clear() {
-    for (int i = 0; i < count; i++) {
-      descriptors.get(i).beMemory(null, 0, 0, 0);
-    }
-    count = 0;
-    size = 0;
-    rights.clear();
+  Descriptors(NativeBuffer buffer, int size) {
+    this.buffer = buffer;
+    this.size = size;
   }
 
+  /** Returns how many there are: 0 in a message that is not complex. */
   int count() {
-    return count;
+    int bits = buffer.getInt(MachMsgLayout.MSGH_BITS);
+    return (bits & MessageConstants.MACH_MSGH_BITS_COMPLEX) != 0
+            && size >= MachMsgLayout.DESCRIPTORS
+        ? buffer.getInt(MachMsgLayout.MSGH_DESCRIPTOR_COUNT)
+        : 0;
   }
 
-  OutgoingDescriptor get(int index) {
-    return descriptors.get(index);
-  }
-
-  MessageRights rights() {
-    return rights;
-  }
-
-  /** Returns where the descriptors end: bytes from the start of the message. */
+  /** Returns where what follows the descriptors begins. */
   int end() {
-    return count == 0 ? MachMsgLayout.HEADER_SIZE : MachMsgLayout.DESCRIPTORS + size;
+    int bits = buffer.getInt(MachMsgLayout.MSGH_BITS);
+    return (bits & MessageConstants.MACH_MSGH_BITS_COMPLEX) != 0
+        ? offset(count())
+        : MachMsgLayout.HEADER_SIZE;
   }
 
-  /** Returns where they would end with one more of this type. */
-  int endWith(int type) {
-    return MachMsgLayout.DESCRIPTORS + size + OutgoingDescriptor.sizeOf(type);
-  }
-
-  void add(int type, int disposition, PortView right) {
-    rights.add(right, disposition);
-    next().beRights(type, disposition, rights.count() - 1, 1);
-    finish();
-  }
-
-  void addArray(int disposition, PortView... views) {
-    int first = rights.count();
-    boolean added = false;
-    try {
-      for (PortView view : views) {
-        rights.add(view, disposition);
+  /** Returns where a descriptor begins, or where the last ends; -1 if it is not all there. */
+  int offset(int index) {
+    if (index < knownIndex) {
+      knownIndex = 0;
+      knownOffset = MachMsgLayout.DESCRIPTORS;
+    }
+    while (knownIndex < index) {
+      int next = isWithin(knownOffset) ? knownOffset + sizeAt(knownOffset) : -1;
+      if (next < 0 || next > size) {
+        return -1;
       }
-      added = true;
-    } finally {
-      if (!added) {
-        rights.removeFrom(first);
-      }
+      knownIndex++;
+      knownOffset = next;
     }
-    next()
-        .beRights(
-            MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR, disposition, first, views.length);
-    finish();
+    return index == count() || isWithin(knownOffset) ? knownOffset : -1;
   }
 
-  void addMemory(ByteBuffer bytes) {
-    next().beMemory(bytes, 0, bytes.remaining(), rights.count());
-    finish();
+  private boolean isWithin(int at) {
+    // The shortest shows the type of all.
+    return at + MachMsgLayout.PORT_DESCRIPTOR_SIZE <= size && at + sizeAt(at) <= size;
   }
 
-  void addMemory(long address, long length) {
-    next().beMemory(null, address, length, rights.count());
-    finish();
+  /** Port descriptors are shorter than all others. */
+  private int sizeAt(int at) {
+    return type(at) == MessageConstants.MACH_MSG_PORT_DESCRIPTOR
+        ? MachMsgLayout.PORT_DESCRIPTOR_SIZE
+        : MachMsgLayout.OOL_DESCRIPTOR_SIZE;
   }
 
-  private OutgoingDescriptor next() {
-    if (count == descriptors.size()) {
-      descriptors.add(new OutgoingDescriptor());
-    }
-    return descriptors.get(count);
+  int type(int at) {
+    return unsignedByte(at + MachMsgLayout.DESCRIPTOR_TYPE);
   }
 
-  private void finish() {
-    size += descriptors.get(count).size();
-    count++;
+  /** Returns the disposition, which stands at the same place wherever there is one. */
+  int disposition(int at) {
+    return unsignedByte(at + MachMsgLayout.PORT_DESCRIPTOR_DISPOSITION);
   }
 
-  /**
-   * Lends or begins to move all rights, sets memory aside, and writes the descriptors. Whatever
-   * comes of it, {@link #end} must follow.
-   */
-  void begin(Mach mach, NativeBuffer buffer) throws MachException {
-    if (count == 0) {
-      return;
-    }
-    rights.begin();
-    stage(mach);
-    buffer.putInt(MachMsgLayout.MSGH_DESCRIPTOR_COUNT, count);
-    int at = MachMsgLayout.DESCRIPTORS;
-    for (int i = 0; i < count; i++) {
-      OutgoingDescriptor descriptor = descriptors.get(i);
-      descriptor.write(buffer, at, rights);
-      at += descriptor.size();
-    }
+  DescriptorKind kind(int at) {
+    return switch (type(at)) {
+      case MessageConstants.MACH_MSG_PORT_DESCRIPTOR ->
+          DescriptorKind.ofDisposition(disposition(at));
+      case MessageConstants.MACH_MSG_OOL_DESCRIPTOR,
+          MessageConstants.MACH_MSG_OOL_VOLATILE_DESCRIPTOR ->
+          DescriptorKind.MEMORY;
+      case MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR -> DescriptorKind.PORTS;
+      case MessageConstants.MACH_MSG_GUARDED_PORT_DESCRIPTOR -> DescriptorKind.GUARDED_RECEIVE;
+      default -> DescriptorKind.OTHER;
+    };
   }
 
-  /** Ends loans and transfers, each as it was settled, and gives back what was set aside. */
-  void end(Mach mach) {
-    if (count > 0) {
-      rights.end();
-      staged.free(mach);
-    }
-  }
-
-  private void stage(Mach mach) throws MachException {
-    long total = 0;
-    for (int i = 0; i < count; i++) {
-      total += aligned(descriptors.get(i).stagedSize());
-    }
-    if (total == 0) {
-      return;
-    }
-    long address = staged.allocate(mach, total);
-    for (int i = 0; i < count; i++) {
-      OutgoingDescriptor descriptor = descriptors.get(i);
-      long length = descriptor.stagedSize();
-      if (length == 0) {
-        continue;
-      }
-      ByteBuffer bytes = descriptor.bytes();
-      if (bytes != null) {
-        OwnMemory.put(address, bytes);
-      } else {
-        OwnMemory.putInts(address, rights.names(), descriptor.firstRight(), descriptor.rights());
-      }
-      descriptor.stagedAt(address);
-      address += aligned(length);
-    }
-  }
-
-  private static long aligned(long length) {
-    return (length + ALIGNMENT - 1) & -ALIGNMENT;
+  private int unsignedByte(int at) {
+    return Byte.toUnsignedInt(buffer.bytes().get(at));
   }
 }

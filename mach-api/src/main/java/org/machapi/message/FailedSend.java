@@ -72,7 +72,8 @@ final class FailedSend {
   }
 
   /** Decides who owns the rights of the descriptors, after the call. */
-  static void settle(Mach mach, NativeBuffer buffer, Descriptors descriptors, SendCall call) {
+  static void settle(
+      Mach mach, NativeBuffer buffer, OutgoingDescriptors descriptors, SendCall call) {
     if (descriptors.count() == 0) {
       return;
     }
@@ -85,7 +86,8 @@ final class FailedSend {
     }
   }
 
-  private static void settleReturned(Mach mach, NativeBuffer buffer, Descriptors descriptors) {
+  private static void settleReturned(
+      Mach mach, NativeBuffer buffer, OutgoingDescriptors descriptors) {
     MessageRights rights = descriptors.rights();
     int at = MachMsgLayout.DESCRIPTORS;
     for (int i = 0; i < descriptors.count(); i++) {
@@ -140,7 +142,9 @@ final class FailedSend {
     }
   }
 
-  /** What was moved is its object's again; what was copied or made for the message is given back. */
+  /**
+   * What was moved is its object's again; what was copied or made for the message is given back.
+   */
   private static void returned(
       Mach mach, MessageRights rights, int index, int name, int disposition, long guard) {
     Transfer moving = rights.transfer(index);
@@ -160,7 +164,7 @@ final class FailedSend {
     }
   }
 
-  private static void settleStopped(Mach mach, Descriptors descriptors, int code) {
+  private static void settleStopped(Mach mach, OutgoingDescriptors descriptors, int code) {
     MessageRights rights = descriptors.rights();
     int count = rights.count();
     int memory = count;

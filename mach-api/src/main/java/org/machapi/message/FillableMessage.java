@@ -55,8 +55,9 @@ abstract sealed class FillableMessage permits OutgoingMessage {
    * <p>A receive right takes along its messages and who can send to it. It arrives without its
    * guard, and leaves its port sets; its make-send count and sequence number begin at 0. After a
    * failed send that gives it back it is guarded again, but may have another name, and has lost the
-   * rest (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver). Of a dead name the receiver gets {@code
-   * MACH_PORT_DEAD}, and so does the sender after a send that timed out: the reference is gone.
+   * rest (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver). Of a dead name the receiver gets
+   * {@code MACH_PORT_DEAD}, and so does the sender after a send that timed out: the reference is
+   * gone.
    *
    * @param right the right; it must still be owned, and not in use, when the message is sent
    * @return this message
@@ -169,8 +170,8 @@ abstract sealed class FillableMessage permits OutgoingMessage {
   }
 
   /**
-   * Adds out-of-line memory that is mapped in this task; nothing is copied before somebody writes to
-   * it ({@code MACH_MSG_VIRTUAL_COPY}).
+   * Adds out-of-line memory that is mapped in this task; nothing is copied before somebody writes
+   * to it ({@code MACH_MSG_VIRTUAL_COPY}).
    *
    * <p>Ownership: the sender keeps his memory, and may change or unmap it after the send. If it is
    * not mapped then, the send fails with {@code MACH_SEND_INVALID_MEMORY}.

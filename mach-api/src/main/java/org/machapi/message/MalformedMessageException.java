@@ -6,8 +6,10 @@ import org.machapi.MachException;
  * A message is not what its identifier promises. Whoever threw this has released everything the
  * message carried.
  *
- * <p>The code is what a MIG server answers to such a message. Where an answer was due, the sender
- * got it, if that was possible without waiting.
+ * <p>The code is what a MIG server answers to such a message. {@code
+ * org.machapi.exception.ExceptionReceiver} has answered the sender with it, if that was possible
+ * without waiting; {@link MessageServer} does so when a handler throws it. {@link ReceivedMessage}
+ * answers nothing, so that a sender who waits at a send-once right gets its notification.
  */
 public class MalformedMessageException extends MachException {
   private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package org.machapi.message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Loans;
 import org.machapi.MachException;
@@ -123,6 +124,7 @@ final class MessageRights {
   }
 
   /** Returns the transfer of a right that is moved; null for one that is lent. */
+  @NotOwning
   @Nullable Transfer transfer(int index) {
     return transfers[index];
   }

@@ -1,6 +1,7 @@
 package org.machapi.message;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.Loans;
 import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.PortView;
@@ -15,8 +16,10 @@ import org.machapi.raw.NativeBuffer;
 final class OutgoingContent {
   private NativeBuffer buffer;
   private int size = MachMsgLayout.HEADER_SIZE;
-  private final Descriptors descriptors = new Descriptors();
+  private final OutgoingDescriptors descriptors = new OutgoingDescriptors();
   private final SendCall call = new SendCall();
+  // Of the rights in the header.
+  private final Loans loans = new Loans();
 
   OutgoingContent(int capacity) {
     this.buffer = NativeBuffer.allocate(capacity);
@@ -31,7 +34,7 @@ final class OutgoingContent {
     return buffer;
   }
 
-  Descriptors descriptors() {
+  OutgoingDescriptors descriptors() {
     return descriptors;
   }
 
@@ -72,50 +75,76 @@ final class OutgoingContent {
   /**
    * Sends, settles who owns what, and throws if it was not sent.
    *
-   * @param bits the dispositions of remote and local port
-   * @param moving the right that moves with the header; null if none does
-   * @param movingField where it stands in the header
+   * @param replyTo the local port; null for none
+   * @param bits the dispositions of remote and local port, of which none moves
    */
-  void send(
-      PortView to,
-      int bits,
-      int remote,
-      int local,
-      @Nullable Transfer moving,
-      int movingField,
-      Deadline deadline)
+  void send(SendView to, @Nullable ReceiveView replyTo, int bits, Deadline deadline)
       throws MachException {
     Mach mach = to.mach();
+    int remote;
     try {
-      attempt(mach, bits, remote, local, deadline);
-      if (moving != null) {
-        FailedSend.settleHeader(moving, buffer.getInt(movingField), call);
-      }
+      remote = loans.lend(to);
+      attempt(mach, bits, remote, replyTo == null ? 0 : loans.lend(replyTo), deadline);
       giveBack(mach, bits);
     } finally {
-      descriptors.end(mach);
+      end(mach);
     }
-    // The name of the destination now: it may have come back under another one.
-    boolean movedThere = moving != null && movingField == MachMsgLayout.MSGH_REMOTE_PORT;
-    FailedSend.check(call.code(), to, movedThere ? moving.name() : remote);
+    FailedSend.check(call.code(), to, remote);
   }
 
   /**
-   * Sends; what comes back for want of time or room becomes a message of its own, and this one is
-   * empty then.
+   * As {@link #send}, with a right to answer that moves as the local port.
    *
-   * @param bits the dispositions of remote and local port, of which none moves
+   * @param bits the dispositions of remote and local port
+   */
+  void forward(SendView to, Transfer reply, int bits, Deadline deadline) throws MachException {
+    Mach mach = to.mach();
+    int remote;
+    try {
+      remote = loans.lend(to);
+      attempt(mach, bits, remote, reply.name(), deadline);
+      FailedSend.settleHeader(reply, buffer.getInt(MachMsgLayout.MSGH_LOCAL_PORT), call);
+      giveBack(mach, bits);
+    } finally {
+      end(mach);
+    }
+    FailedSend.check(call.code(), to, remote);
+  }
+
+  /**
+   * As {@link #send}, to a right that moves as the remote port.
+   *
+   * @param to whose right it is
+   */
+  void answer(PortView to, Transfer moving, int bits, Deadline deadline) throws MachException {
+    Mach mach = to.mach();
+    try {
+      attempt(mach, bits, moving.name(), 0, deadline);
+      FailedSend.settleHeader(moving, buffer.getInt(MachMsgLayout.MSGH_REMOTE_PORT), call);
+      giveBack(mach, bits);
+    } finally {
+      end(mach);
+    }
+    // By its name now: it may have come back under another one.
+    FailedSend.check(call.code(), to, moving.name());
+  }
+
+  /**
+   * As {@link #send}; but what comes back for want of time or room becomes a message of its own,
+   * and this one is empty then.
+   *
    * @return what came back; null if it was sent
    */
   @Nullable UnsentMessage trySend(
-      SendView to, @Nullable ReceiveView replyTo, int bits, int remote, int local, Deadline deadline)
+      SendView to, @Nullable ReceiveView replyTo, int bits, Deadline deadline)
       throws MachException {
     Mach mach = to.mach();
+    int remote;
     boolean cameBack;
     try {
-      attempt(mach, bits, remote, local, deadline);
-      cameBack =
-          FailedSend.returnsMessage(call.code()) && SendCall.destinationCameBack(buffer);
+      remote = loans.lend(to);
+      attempt(mach, bits, remote, replyTo == null ? 0 : loans.lend(replyTo), deadline);
+      cameBack = FailedSend.returnsMessage(call.code()) && SendCall.destinationCameBack(buffer);
       if (cameBack) {
         // What was moved is in the message now, not with its object.
         descriptors.rights().succeeded();
@@ -123,7 +152,7 @@ final class OutgoingContent {
         giveBack(mach, bits);
       }
     } finally {
-      descriptors.end(mach);
+      end(mach);
     }
     if (!cameBack) {
       FailedSend.check(call.code(), to, remote);
@@ -144,6 +173,14 @@ final class OutgoingContent {
     buffer.putInt(MachMsgLayout.MSGH_REMOTE_PORT, remote);
     buffer.putInt(MachMsgLayout.MSGH_LOCAL_PORT, local);
     call.send(mach, buffer, size, deadline);
+  }
+
+  private void end(Mach mach) {
+    try {
+      descriptors.end(mach);
+    } finally {
+      loans.end();
+    }
   }
 
   private void giveBack(Mach mach, int bits) {

@@ -6,7 +6,9 @@ import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.NativeBuffer;
 
-/** One descriptor of an outgoing message, and how it is written; used again for the next message. */
+/**
+ * One descriptor of an outgoing message, and how it is written; used again for the next message.
+ */
 final class OutgoingDescriptor {
   private int type;
   private int disposition;
@@ -99,8 +101,7 @@ final class OutgoingDescriptor {
       }
       case MessageConstants.MACH_MSG_GUARDED_PORT_DESCRIPTOR -> {
         var transfer = carried.transfer(firstRight);
-        buffer.putLong(
-            at + MachMsgLayout.GUARDED_CONTEXT, transfer == null ? 0 : transfer.guard());
+        buffer.putLong(at + MachMsgLayout.GUARDED_CONTEXT, transfer == null ? 0 : transfer.guard());
         buffer
             .bytes()
             .putShort(

@@ -2,7 +2,6 @@ package org.machapi.message;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.DeadNameException;
-import org.machapi.Loan;
 import org.machapi.MachException;
 import org.machapi.PortRight;
 import org.machapi.ReceiveRight;
@@ -71,18 +70,17 @@ public final class OutgoingMessage extends FillableMessage {
    * @param deadline how long to wait while the queue is full
    * @throws DeadNameException if the port of the destination has died
    * @throws MachException as {@code mach_msg} fails: {@code MACH_SEND_TIMED_OUT} if the queue
-   *     stayed full; {@code MACH_SEND_INVALID_RIGHT} or {@code MACH_SEND_INVALID_MEMORY} if
-   *     somebody else has released a right or unmapped memory that the message carries; or as
-   *     {@code mach_vm_allocate} fails, for arrays and bytes out of line
+   *     stayed full; {@code MACH_SEND_INTERRUPTED} if the thread was interrupted a thousand times,
+   *     which {@link Thread#interrupt()} does not do; {@code MACH_SEND_INVALID_RIGHT} or {@code
+   *     MACH_SEND_INVALID_MEMORY} if somebody else has released a right or unmapped memory that the
+   *     message carries; or as {@code mach_vm_allocate} fails, for arrays and bytes out of line
    * @throws IllegalArgumentException if the destination is a kernel object, or a right must not
    *     travel: macOS would kill the process; the kernel is not asked
    * @throws IllegalStateException if a right is closed, or one to move is in use; nothing was sent
    */
   public void send(SendView destination, Deadline deadline) throws MachException {
     refuseFatal(destination);
-    try (Loan to = destination.lend()) {
-      content.send(destination, COPY_SEND, to.name(), 0, null, 0, deadline);
-    }
+    content.send(destination, null, COPY_SEND, deadline);
   }
 
   /**
@@ -96,15 +94,14 @@ public final class OutgoingMessage extends FillableMessage {
    * @param destination where to; copied
    * @param deadline how long to wait while the queue is full
    * @return null if the message was sent, else the unsent message
-   * @throws MachException as {@link #send} does, but for {@code MACH_SEND_TIMED_OUT}
+   * @throws MachException as {@link #send} does, but for {@code MACH_SEND_TIMED_OUT} and {@code
+   *     MACH_SEND_INTERRUPTED}
    * @throws IllegalArgumentException as {@link #send} does
    */
   public @Nullable UnsentMessage trySend(SendView destination, Deadline deadline)
       throws MachException {
     refuseFatal(destination);
-    try (Loan to = destination.lend()) {
-      return content.trySend(destination, null, COPY_SEND, to.name(), 0, deadline);
-    }
+    return content.trySend(destination, null, COPY_SEND, deadline);
   }
 
   /**
@@ -122,10 +119,7 @@ public final class OutgoingMessage extends FillableMessage {
   public void request(SendView destination, ReceiveView replyTo, Deadline deadline)
       throws MachException {
     refuseFatal(destination);
-    try (Loan to = destination.lend();
-        Loan reply = replyTo.lend()) {
-      content.send(destination, REQUEST, to.name(), reply.name(), null, 0, deadline);
-    }
+    content.send(destination, replyTo, REQUEST, deadline);
   }
 
   /**
@@ -144,10 +138,7 @@ public final class OutgoingMessage extends FillableMessage {
   public @Nullable UnsentMessage tryRequest(
       SendView destination, ReceiveView replyTo, Deadline deadline) throws MachException {
     refuseFatal(destination);
-    try (Loan to = destination.lend();
-        Loan reply = replyTo.lend()) {
-      return content.trySend(destination, replyTo, REQUEST, to.name(), reply.name(), deadline);
-    }
+    return content.trySend(destination, replyTo, REQUEST, deadline);
   }
 
   /**
@@ -208,11 +199,8 @@ public final class OutgoingMessage extends FillableMessage {
     int disposition = answerDisposition(reply);
     refuseFatal(destination);
     FatalSends.refuse(reply, disposition);
-    try (Loan to = destination.lend();
-        Transfer moving = reply.transfer()) {
-      int bits = COPY_SEND | disposition << 8;
-      int field = MachMsgLayout.MSGH_LOCAL_PORT;
-      content.send(destination, bits, to.name(), moving.name(), moving, field, deadline);
+    try (Transfer moving = reply.transfer()) {
+      content.forward(destination, moving, COPY_SEND | disposition << 8, deadline);
     }
   }
 
@@ -239,8 +227,7 @@ public final class OutgoingMessage extends FillableMessage {
       FatalSends.refuseKernelObject(send);
     }
     try (Transfer moving = reply.transfer()) {
-      int field = MachMsgLayout.MSGH_REMOTE_PORT;
-      content.send(reply, bits, moving.name(), 0, moving, field, deadline);
+      content.answer(reply, moving, bits, deadline);
     }
   }
 

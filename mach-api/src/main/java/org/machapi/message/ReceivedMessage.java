@@ -9,11 +9,12 @@ import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.PortRight;
 import org.machapi.ReceiveSource;
+import org.machapi.ReceiveView;
 import org.machapi.SendOnceRight;
 import org.machapi.SendRight;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
-import org.machapi.raw.NativeBuffer;
+import org.machapi.raw.MigErrorConstants;
 
 /**
  * A message that has arrived, with everything it carries: the right to answer, ports, memory.
@@ -22,22 +23,14 @@ import org.machapi.raw.NativeBuffer;
  * use by one thread.
  */
 @InheritableMustCall("close")
-public final class ReceivedMessage implements AutoCloseable {
-  private final Mach mach;
+public final class ReceivedMessage extends ReceivedDescriptors {
   private final MessageBuffer owner;
-  private final NativeBuffer buffer;
-  private final CarriedRights carried;
-  private final int size;
   private final KernReturn outcome;
-  private boolean closed;
 
-  private ReceivedMessage(Mach mach, MessageBuffer owner, NativeBuffer buffer, int code) {
-    this.outcome = new KernReturn(code);
-    this.mach = mach;
+  private ReceivedMessage(Mach mach, MessageBuffer owner, int code) {
+    super(mach, owner.memory());
     this.owner = owner;
-    this.buffer = buffer;
-    this.carried = new CarriedRights(mach, buffer);
-    this.size = buffer.getInt(MachMsgLayout.MSGH_SIZE);
+    this.outcome = new KernReturn(code);
   }
 
   /**
@@ -56,42 +49,30 @@ public final class ReceivedMessage implements AutoCloseable {
    * @return the message, or null if none came until the deadline
    * @throws ReceiveInterruptedException if the thread was interrupted, before or meanwhile; its
    *     interrupt status stays set
-   * @throws MachException as {@code mach_msg} fails: {@code MACH_RCV_TOO_LARGE} if the message was
-   *     larger than the buffer (it is gone then, and the kernel has destroyed what it carried),
-   *     {@code MACH_RCV_PORT_DIED} or {@code MACH_RCV_PORT_CHANGED} if the receive right went away
-   *     meanwhile
+   * @throws MessageTooLargeException if the message was larger than the buffer; {@link
+   *     MessageBuffer} says what becomes of it
+   * @throws MachException as {@code mach_msg} fails: {@code MACH_RCV_HEADER_ERROR} if the port
+   *     space has no room for the right to answer, {@code MACH_RCV_PORT_DIED} or {@code
+   *     MACH_RCV_PORT_CHANGED} if the receive right went away meanwhile
    * @throws IllegalStateException if the source is closed, or is closed while this waits, or the
    *     buffer holds another message
    */
   public static @Nullable ReceivedMessage receive(
       ReceiveSource source, MessageBuffer buffer, Deadline deadline) throws MachException {
-    Mach mach = source.mach();
-    NativeBuffer memory = buffer.claim();
+    buffer.claim();
     boolean received = false;
     try {
-      int options = MessageConstants.MACH_RCV_TRAILER_AUDIT << 24;
-      int code = source.receive(memory, options, deadline.remainingNanos());
+      int code = Receipt.receive(source, buffer, deadline);
       if (code == MessageConstants.MACH_RCV_TIMED_OUT) {
         return null;
       }
-      if (code == MessageConstants.MACH_RCV_INTERRUPTED) {
-        throw new ReceiveInterruptedException(source);
-      }
-      if (code != MessageConstants.MACH_MSG_SUCCESS && !isPartial(code)) {
-        throw new MachException("mach_msg", code, "Receiving from " + source + ".");
-      }
       received = true;
-      return new ReceivedMessage(mach, buffer, memory, code);
+      return new ReceivedMessage(source.mach(), buffer, code);
     } finally {
       if (!received) {
         buffer.release();
       }
     }
-  }
-
-  /** Tells whether the message arrived all the same, without something that found no room here. */
-  private static boolean isPartial(int code) {
-    return (code & ~MessageConstants.MACH_MSG_MASK) == MessageConstants.MACH_RCV_BODY_ERROR;
   }
 
   /**
@@ -139,15 +120,71 @@ public final class ReceivedMessage implements AutoCloseable {
    * @return the bytes from the header to the end, in native byte order, read-only
    */
   public ByteBuffer bytes() {
+    return bytesFrom(0);
+  }
+
+  private ByteBuffer bytesFrom(int offset) {
     requireOpen();
     return buffer
         .bytes()
         .duplicate()
-        .clear()
         .limit(size)
+        .position(offset)
         .slice()
         .asReadOnlyBuffer()
         .order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Returns what follows the header and the descriptors, to be read while the message is open.
+   *
+   * @return the bytes, in native byte order, read-only
+   * @throws MalformedMessageException as {@link #data(int)} does
+   */
+  public ByteBuffer data() throws MalformedMessageException {
+    return data(0);
+  }
+
+  /**
+   * Returns what follows the header and the descriptors, which must be so much.
+   *
+   * @param minimum bytes
+   * @return the bytes, at least so many, in native byte order, read-only
+   * @throws MalformedMessageException if there are fewer, with {@code MIG_BAD_ARGUMENTS}; the
+   *     message is closed then
+   */
+  public ByteBuffer data(int minimum) throws MalformedMessageException {
+    requireOpen();
+    int begin = descriptors.end();
+    if (begin < 0 || size - begin < minimum) {
+      throw refuse(
+          MigErrorConstants.MIG_BAD_ARGUMENTS,
+          "It has " + size + " bytes, too few for " + minimum + " bytes of data.");
+    }
+    return bytesFrom(begin);
+  }
+
+  /**
+   * Refuses the message if it is about something else.
+   *
+   * @param id the {@code msgh_id} it should have
+   * @throws MalformedMessageException if it has another, with {@code MIG_BAD_ID}; the message is
+   *     closed then
+   */
+  public void expectId(int id) throws MalformedMessageException {
+    if (id() != id) {
+      throw refuse(MigErrorConstants.MIG_BAD_ID, "It is message " + id() + ", not " + id + ".");
+    }
+  }
+
+  /**
+   * Returns what the kernel says about the message.
+   *
+   * @return sequence number, sender, context
+   */
+  public Trailer trailer() {
+    requireOpen();
+    return Trailer.read(buffer, trailerOffset());
   }
 
   /**
@@ -157,7 +194,43 @@ public final class ReceivedMessage implements AutoCloseable {
    */
   public AuditToken sender() {
     requireOpen();
-    return AuditToken.read(buffer, (size + 3) & ~3);
+    return AuditToken.read(buffer, trailerOffset());
+  }
+
+  /**
+   * Tells whether the kernel itself sent the message, as {@link AuditToken#isKernel()} does,
+   * without an object for the sender.
+   *
+   * @return whether the sender is the kernel
+   */
+  public boolean isFromKernel() {
+    requireOpen();
+    return Trailer.senderPid(buffer, trailerOffset()) == 0;
+  }
+
+  private int trailerOffset() {
+    return (size + 3) & ~3;
+  }
+
+  /**
+   * Returns the port at which the message arrived: of a port set, the member.
+   *
+   * @return {@code msgh_local_port}; the name is not the message's
+   */
+  public int receivedFrom() {
+    requireOpen();
+    return buffer.getInt(MachMsgLayout.MSGH_LOCAL_PORT);
+  }
+
+  /**
+   * Tells whether the message arrived at a port.
+   *
+   * @param port the port, such as a member of the set that was received from
+   * @return whether it did
+   * @throws IllegalStateException if the message or the port is closed
+   */
+  public boolean isFrom(ReceiveView port) {
+    return port.name() == receivedFrom() && port.mach() == mach;
   }
 
   /**
@@ -183,49 +256,14 @@ public final class ReceivedMessage implements AutoCloseable {
   }
 
   /**
-   * Takes the name in a port descriptor out of the message, as a raw name.
-   *
-   * <p>Ownership: the caller owns the right behind the name; the message does not own it any more.
-   *
-   * @param index which descriptor, from 0; it must be a port descriptor
-   * @return the name; {@code MACH_PORT_NULL} or {@code MACH_PORT_DEAD} if the right died on its
-   *     way, or was taken already
-   * @throws IndexOutOfBoundsException if there is no such descriptor, or one before it is no port
-   *     descriptor
-   */
-  public int takePortName(int index) {
-    requireOpen();
-    int bits = buffer.getInt(MachMsgLayout.MSGH_BITS);
-    boolean complex = (bits & MessageConstants.MACH_MSGH_BITS_COMPLEX) != 0;
-    int count = complex ? buffer.getInt(MachMsgLayout.MSGH_DESCRIPTOR_COUNT) : 0;
-    int at = MachMsgLayout.DESCRIPTORS;
-    for (int i = 0; i < count; i++, at += MachMsgLayout.PORT_DESCRIPTOR_SIZE) {
-      if (carried.type(at) != MessageConstants.MACH_MSG_PORT_DESCRIPTOR) {
-        break;
-      }
-      if (i == index) {
-        return carried.takeField(at + MachMsgLayout.PORT_DESCRIPTOR_NAME);
-      }
-    }
-    throw new IndexOutOfBoundsException("no port descriptor " + index + " among " + count);
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the message is closed");
-    }
-  }
-
-  /**
    * Gives back what is left in the message and frees its buffer for the next one. A second close
    * does nothing. Never throws: what the kernel refuses to take back is logged.
    */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
+    if (beginClose()) {
       try {
-        carried.releaseReceived(size);
+        carried.releaseReceived(descriptors);
       } finally {
         owner.release();
       }

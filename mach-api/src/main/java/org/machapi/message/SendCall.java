@@ -8,13 +8,16 @@ import org.machapi.raw.NativeBuffer;
 /**
  * The call that sends, and what it came to.
  *
- * <p>{@code mach_msg} of the C library sends again by itself after an interruption. From macOS 13 on
- * it does so with the header of before, although the kernel has put rights into the message in place
- * of what was copied or made: each time leaves a reference behind (XNU libsyscall/mach/mach_msg.c:
- * mach_msg2_internal). So it is told not to ({@code MACH_SEND_INTERRUPT}), and what came back is
- * sent again from here, as it came.
+ * <p>{@code mach_msg} of the C library sends again by itself after an interruption. From macOS 13
+ * on it does so with the header of before, although the kernel has put rights into the message in
+ * place of what was copied or made: each time leaves a reference behind (XNU
+ * libsyscall/mach/mach_msg.c: mach_msg2_internal). So it is told not to ({@code
+ * MACH_SEND_INTERRUPT}), and what came back is sent again from here, as it came.
  */
 final class SendCall {
+  /** A thread that is interrupted so often is not to send any more. */
+  private static final int MOST_INTERRUPTIONS = 1000;
+
   private int code;
   private boolean returned;
 
@@ -40,22 +43,21 @@ final class SendCall {
         MessageConstants.MACH_SEND_MSG
             | MessageConstants.MACH_SEND_INTERRUPT
             | (deadline.isLimited() ? MessageConstants.MACH_SEND_TIMEOUT : 0);
-    boolean interrupted = false;
-    while (true) {
+    int interruptions = -1;
+    do {
+      interruptions++;
       code =
           mach.library()
               .mach_msg(buffer.pointer(), options, size, 0, 0, deadline.remainingMillis(), 0);
-      if (code != MessageConstants.MACH_SEND_INTERRUPTED) {
-        break;
-      }
-      interrupted = true;
-    }
+    } while (code == MessageConstants.MACH_SEND_INTERRUPTED && interruptions < MOST_INTERRUPTIONS);
     returned =
         FailedSend.returnsMessage(code)
-            || (interrupted && !succeeded() && !FailedSend.takesHeader(code));
+            || (interruptions > 0 && !succeeded() && !FailedSend.takesHeader(code));
   }
 
-  /** Tells whether the right to the destination, which had been copied, came back as one to move. */
+  /**
+   * Tells whether the right to the destination, which had been copied, came back as one to move.
+   */
   static boolean destinationCameBack(NativeBuffer buffer) {
     int bits = buffer.getInt(MachMsgLayout.MSGH_BITS);
     return (bits & MessageConstants.MACH_MSGH_BITS_REMOTE_MASK)

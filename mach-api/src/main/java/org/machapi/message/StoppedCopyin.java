@@ -4,17 +4,17 @@ import org.machapi.Mach;
 import org.machapi.raw.MessageConstants;
 
 /**
- * Finds out how far the kernel came with a message of which it could not take one descriptor: it has
- * destroyed what it took before that one, and has not touched the rest (XNU
+ * Finds out how far the kernel came with a message of which it could not take one descriptor: it
+ * has destroyed what it took before that one, and has not touched the rest (XNU
  * osfmk/ipc/ipc_kmsg.c:ipc_kmsg_copyin_body). It does not say which one it was, so the names are
  * asked what they denote now.
  *
  * <p>That is certain for receive and send-once rights, which have a name of their own. User
- * references are counted, and others of the same name may come and go; so for those it matters where
- * the kernel stopped. For this to happen at all, somebody must have released a right behind the back
- * of its owner, or unmapped memory. If that was done once, the place is found exactly. If it was
- * done several times, or is being done at this moment, the place found may be too late: then a
- * reference may be lost, but none is given back that belongs to somebody else.
+ * references are counted, and others of the same name may come and go; so for those it matters
+ * where the kernel stopped. For this to happen at all, somebody must have released a right behind
+ * the back of its owner, or unmapped memory. If that was done once, the place is found exactly. If
+ * it was done several times, or is being done at this moment, the place found may be too late: then
+ * a reference may be lost, but none is given back that belongs to somebody else.
  */
 final class StoppedCopyin {
   private StoppedCopyin() {}
@@ -26,8 +26,7 @@ final class StoppedCopyin {
    * @param memory before which right the last memory stands that may have been the cause; {@code
    *     count} if it comes last or is not known
    */
-  static int place(
-      Mach mach, int code, int[] names, int[] dispositions, int count, int memory) {
+  static int place(Mach mach, int code, int[] names, int[] dispositions, int count, int memory) {
     return switch (code) {
       case MessageConstants.MACH_SEND_INVALID_MEMORY, MessageConstants.MACH_MSG_VM_KERNEL ->
           Math.min(memory, firstThatIsCertainlyLeft(mach, names, dispositions, count));

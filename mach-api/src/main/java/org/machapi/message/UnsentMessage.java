@@ -21,9 +21,9 @@ import org.machapi.raw.PortConstants;
  * A message that could not be sent in time and came back from the kernel, with everything in it: a
  * right to its destination, the right to answer, ports, memory.
  *
- * <p>The message owns all of it, in addition to what the sender had copied or made rights from; what
- * the sender moved is here now and not with its object any more. It can be sent as it is when there
- * is room. What is taken out is the taker's; closing gives back the rest, the right to answer
+ * <p>The message owns all of it, in addition to what the sender had copied or made rights from;
+ * what the sender moved is here now and not with its object any more. It can be sent as it is when
+ * there is room. What is taken out is the taker's; closing gives back the rest, the right to answer
  * included, which {@code mach_msg_destroy} of the C library forgets (XNU
  * libsyscall/mach/mach_msg.c:mach_msg_destroy). For use by one thread.
  *
@@ -41,8 +41,7 @@ public final class UnsentMessage implements AutoCloseable {
   private boolean incomplete;
   private boolean closed;
 
-  UnsentMessage(
-      Mach mach, NativeBuffer buffer, int size, @Nullable ReceiveView replyTo, int code) {
+  UnsentMessage(Mach mach, NativeBuffer buffer, int size, @Nullable ReceiveView replyTo, int code) {
     this.mach = mach;
     this.buffer = buffer;
     this.size = size;
@@ -56,7 +55,8 @@ public final class UnsentMessage implements AutoCloseable {
    * something it carries found no room in our port space or memory on its way back and is lost (XNU
    * osfmk/ipc/ipc_kmsg.c:ipc_kmsg_copyout_pseudo).
    *
-   * @return {@code MACH_SEND_TIMED_OUT} or {@code MACH_SEND_NO_BUFFER}, perhaps with such bits
+   * @return {@code MACH_SEND_TIMED_OUT}, {@code MACH_SEND_INTERRUPTED} or {@code
+   *     MACH_SEND_NO_BUFFER}, perhaps with such bits
    */
   public KernReturn outcome() {
     return outcome;
@@ -87,9 +87,9 @@ public final class UnsentMessage implements AutoCloseable {
    *
    * <p>Ownership: on success the receiver owns everything, and this message is closed. If it comes
    * back again, it owns everything as before. On failure with {@code MACH_SEND_INVALID_RIGHT} or
-   * {@code MACH_SEND_INVALID_MEMORY} (somebody else has released a right of the message, or unmapped
-   * its memory) the kernel has destroyed a part of it: the rest is given back and the message is
-   * closed. On any other failure it owns everything as before.
+   * {@code MACH_SEND_INVALID_MEMORY} (somebody else has released a right of the message, or
+   * unmapped its memory) the kernel has destroyed a part of it: the rest is given back and the
+   * message is closed. On any other failure it owns everything as before.
    *
    * @param deadline how long to wait while the queue is full
    * @return whether it was sent; if not, it still has to be sent or closed
@@ -137,8 +137,8 @@ public final class UnsentMessage implements AutoCloseable {
   /**
    * Takes the right to the destination out of the message.
    *
-   * <p>Ownership: the caller owns the right, a user reference beside that which the message was sent
-   * with, and must close it. The message cannot be sent any more.
+   * <p>Ownership: the caller owns the right, a user reference beside that which the message was
+   * sent with, and must close it. The message cannot be sent any more.
    *
    * @return the right; null if its port has died, or it was taken already
    */
@@ -172,8 +172,8 @@ public final class UnsentMessage implements AutoCloseable {
    * failure the message owns it as before.
    *
    * @param index which descriptor, from 0
-   * @return a {@link SendRight}, {@link SendOnceRight} or {@link ReceiveRight}; null if its port has
-   *     died, no name was free for it, or it was taken already
+   * @return a {@link SendRight}, {@link SendOnceRight} or {@link ReceiveRight}; null if its port
+   *     has died, no name was free for it, or it was taken already
    * @throws MachException as {@link ReceiveRight#adopt(Mach, int)} fails
    * @throws IndexOutOfBoundsException if there is no such descriptor
    * @throws IllegalArgumentException if it is no port descriptor

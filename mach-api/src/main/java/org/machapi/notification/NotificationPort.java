@@ -140,9 +140,10 @@ public final class NotificationPort implements AutoCloseable {
    * Asks to be told when a message can be sent again after one could not: nothing comes until a
    * send through this name with {@code MACH_SEND_NOTIFY} has found the queue full, which arms the
    * request (with {@code MACH_SEND_TIMEOUT} that send fails with {@code MACH_SEND_TIMED_OUT}; XNU
-   * osfmk/ipc/ipc_kmsg.c:ipc_kmsg_copyin_header_rights); then as {@link #requestSendPossible}. So nobody is told of room that nobody was waiting for. (This is {@code
-   * MACH_NOTIFY_SEND_POSSIBLE} with a {@code sync} of 0. {@link org.machapi.PortView#type} shows a
-   * request, but not whether it is armed.)
+   * osfmk/ipc/ipc_kmsg.c:ipc_kmsg_copyin_header); then as {@link #requestSendPossible}. So nobody
+   * is told of room that nobody was waiting for. (This is {@code MACH_NOTIFY_SEND_POSSIBLE} with a
+   * {@code sync} of 0. {@link org.machapi.PortView#type} shows a request, but not whether it is
+   * armed.)
    *
    * <p>Ownership: as {@link #requestDeadName}.
    *

@@ -33,8 +33,15 @@ final class NotificationQueue {
   /** Takes the next notification; its message is gone when this returns. */
   @Owning
   @Nullable Notification receive(MessageBuffer memory, Deadline deadline) throws MachException {
-    try (@Nullable ReceivedMessage message = ReceivedMessage.receive(port, memory, deadline)) {
+    try (@Nullable ReceivedMessage message = receiveMessage(memory, deadline)) {
       return message == null ? null : Notification.of(message);
+    }
+  }
+
+  private @Owning @Nullable ReceivedMessage receiveMessage(MessageBuffer memory, Deadline deadline)
+      throws MachException {
+    try {
+      return ReceivedMessage.receive(port, memory, deadline);
     } catch (MachException e) {
       throw e.kernReturn().code() == MessageConstants.MACH_RCV_TOO_LARGE ? tooLarge() : e;
     }

@@ -1,5 +1,6 @@
 package org.machapi.raw;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -11,6 +12,8 @@ import jnr.ffi.Runtime;
 public final class KernelMemory {
   /** All memory: an offset in it is an address. Spares a pointer for each look. */
   private static final Pointer ALL = Pointer.wrap(Runtime.getSystemRuntime(), 0L);
+
+  private static final int COPIED_AT_ONCE = 64 * 1024;
 
   private KernelMemory() {}
 
@@ -54,6 +57,22 @@ public final class KernelMemory {
       return values;
     } finally {
       library.mach_vm_deallocate(task, address, size);
+    }
+  }
+
+  /**
+   * Copies bytes out of such memory, which stays the caller's.
+   *
+   * @param address where to begin
+   * @param target receives as many bytes as it has remaining, all of which must be mapped
+   */
+  public static void copy(long address, ByteBuffer target) {
+    Pointer source = Pointer.wrap(Runtime.getSystemRuntime(), address, target.remaining());
+    byte[] some = new byte[Math.min(target.remaining(), COPIED_AT_ONCE)];
+    for (long at = 0; target.hasRemaining(); at += some.length) {
+      int length = Math.min(some.length, target.remaining());
+      source.get(at, some, 0, length);
+      target.put(some, 0, length);
     }
   }
 }

@@ -23,8 +23,10 @@ public final class NativeBuffer {
 
   private NativeBuffer(ByteBuffer bytes) {
     this.bytes = bytes;
-    // wrap() keeps the byte order of the buffer, and that of a fresh buffer is big-endian.
-    this.pointer = Pointer.wrap(Runtime.getSystemRuntime(), bytes);
+    // wrap() keeps the byte order of the buffer, and that of a fresh buffer is big-endian. And it
+    // counts from the position, which is the caller's to move: hence a buffer of its own.
+    ByteBuffer own = bytes.duplicate().order(ByteOrder.nativeOrder());
+    this.pointer = Pointer.wrap(Runtime.getSystemRuntime(), own);
   }
 
   /**

@@ -57,6 +57,34 @@ class KernelMemoryTest {
   }
 
   @Test
+  void numbersAreCopiedIntoAnArrayThatIsThereAndTheMemoryStays() {
+    NativeBuffer memory = NativeBuffer.allocate(12);
+    memory.putInt(0, 0x103);
+    memory.putInt(4, -1);
+    memory.putInt(8, Integer.MIN_VALUE);
+    library.mach_reply_port();
+    int[] values = {7, 7, 7, 7};
+
+    KernelMemory.copyInts(memory.pointer().address(), values, 2);
+    assertThat(values).containsExactly(0x103, -1, 7, 7);
+    KernelMemory.copyInts(memory.pointer().address(), values, 3);
+    assertThat(values).containsExactly(0x103, -1, Integer.MIN_VALUE, 7);
+
+    assertThat(control.c_library_called()).isEqualTo("mach_reply_port");
+  }
+
+  @Test
+  void noNumberIsReadFromAnywhereIfThereAreNoneOrThereIsNoPlace() {
+    int[] values = {7};
+    KernelMemory.copyInts(0xdead_beefL, values, 0);
+    for (int count : new int[] {2, -1}) {
+      assertThatThrownBy(() -> KernelMemory.copyInts(0xdead_beefL, values, count))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    assertThat(values).containsExactly(7);
+  }
+
+  @Test
   void theTaskPortIsReadFromTheVariableAsAPlainNumber() {
     assertThat(MachVariables.taskSelf(library)).isEqualTo(CLibrary.TASK_SELF);
   }

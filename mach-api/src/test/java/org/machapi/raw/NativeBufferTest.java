@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,16 @@ class NativeBufferTest {
     assertThat(buffer.pointer(4).address()).isEqualTo(start + 4);
     assertThat(buffer.pointer(4).getInt(0)).isEqualTo(42);
     assertThat(buffer.getInt(4)).isEqualTo(42);
+  }
+
+  @Test
+  void textThatWasWrittenFromThePositionOnIsReadThroughThePointer() {
+    NativeBuffer buffer = NativeBuffer.allocate(16);
+
+    buffer.bytes().put("service".getBytes(StandardCharsets.US_ASCII)).put((byte) 0);
+
+    assertThat(buffer.pointer().getString(0, 16, StandardCharsets.US_ASCII)).isEqualTo("service");
+    assertThat(buffer.pointer(3).getString(0, 13, StandardCharsets.US_ASCII)).isEqualTo("vice");
   }
 
   @ParameterizedTest

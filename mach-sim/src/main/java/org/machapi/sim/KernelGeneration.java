@@ -82,7 +82,8 @@ public enum KernelGeneration {
           Rule.RESENDS_OLD_HEADER,
           Rule.HARDENS_TASKS,
           Rule.CHOOSES_ONLY_MADE_NAMES,
-          Rule.KILLS_FOR_MESSAGES_TO_OBJECTS));
+          Rule.KILLS_FOR_MESSAGES_TO_OBJECTS,
+          Rule.GIVES_ONLY_QUEUES));
 
   private final Rules rules;
 

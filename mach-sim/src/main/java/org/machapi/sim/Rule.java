@@ -83,5 +83,8 @@ enum Rule {
   CHOOSES_ONLY_MADE_NAMES,
 
   /** A plain message to an object of the kernel kills its sender. */
-  KILLS_FOR_MESSAGES_TO_OBJECTS
+  KILLS_FOR_MESSAGES_TO_OBJECTS,
+
+  /** An object of the kernel that is kept as a special port of a task is given to nobody. */
+  GIVES_ONLY_QUEUES
 }

@@ -161,10 +161,20 @@ final class TaskPorts {
           case TASK_INSPECT_PORT -> makeInspect();
           case TASK_READ_PORT -> makeRead();
           case TASK_HOST_PORT -> task.kernel.ports.copySend(task.kernel.hostPort);
-          default -> task.kernel.ports.copySend(kept.get(which));
+          default -> copyKept(which);
         };
     boolean known = right != null || kept.containsKey(which);
     return known ? KERN_SUCCESS : KERN_INVALID_ARGUMENT;
+  }
+
+  private @Nullable Port copyKept(int which) {
+    Port port = kept.get(which);
+    boolean hidden =
+        Port.valid(port)
+            && port.active
+            && port.objectType != ObjectType.NONE
+            && task.kernel.rules.has(Rule.GIVES_ONLY_QUEUES);
+    return hidden ? null : task.kernel.ports.copySend(port);
   }
 
   /** Keeps a right, which is used up only by success. */

@@ -45,8 +45,7 @@ public final class HandshakeParent {
    * @return the child's task port; null if none came in time
    * @throws MachException if receiving fails
    */
-  public static @Nullable TaskPort await(ReceiveView port, Deadline deadline)
-      throws MachException {
+  public static @Nullable TaskPort await(ReceiveView port, Deadline deadline) throws MachException {
     MessageBuffer buffer = MessageBuffer.forMessagesOf(HELLO_SIZE);
     while (true) {
       try (ReceivedMessage message = ReceivedMessage.receive(port, buffer, deadline)) {

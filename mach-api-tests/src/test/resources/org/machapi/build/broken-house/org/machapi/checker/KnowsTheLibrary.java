@@ -1,0 +1,8 @@
+package org.machapi.checker;
+
+import org.machapi.Typed;
+
+/** Is made of what it is to look at. */
+public final class KnowsTheLibrary {
+  Typed typed;
+}
