@@ -92,7 +92,7 @@ public final class MessageServer {
       LOG.log(Level.DEBUG, "A thread that served {0} was interrupted.", source);
     } catch (IllegalStateException e) {
       // Only receiving throws this here: what handlers and listeners throw has been caught.
-      LOG.log(Level.DEBUG, "Serving ends with its source: {0}", e.getMessage());
+      LOG.log(Level.DEBUG, "Serving ends with its source: {0}", e.toString());
     } finally {
       idle.add(worker);
     }
