@@ -8,8 +8,8 @@ import org.machapi.MachException;
  *
  * <p>The code is what a MIG server answers to such a message. {@code
  * org.machapi.exception.ExceptionReceiver} has answered the sender with it, if that was possible
- * without waiting; {@link ReceivedMessage} answers nothing, so that a sender who waits at a
- * send-once right gets its notification.
+ * without waiting; {@link MessageServer} does so when a handler throws it. {@link ReceivedMessage}
+ * answers nothing, so that a sender who waits at a send-once right gets its notification.
  */
 public class MalformedMessageException extends MachException {
   private static final long serialVersionUID = 1L;

@@ -142,6 +142,45 @@ public final class OutgoingMessage extends FillableMessage {
   }
 
   /**
+   * Sends the message with a new send-once right to answer to, and waits for the answer.
+   *
+   * <p>Two calls of {@code mach_msg}, one that sends and one that receives. One that does both
+   * would save a trap, but its wait could not be ended by closing the port or interrupting the
+   * thread (see {@link org.machapi.ReceiveSource#receive}), and after a failure nobody could tell
+   * which half had failed without taking the message apart.
+   *
+   * <p>Ownership: until the message is sent, as {@link #request}. The caller owns the answer and
+   * must close it.
+   *
+   * <p>{@code replyTo} is for one call at a time. It can be used again after an answer, and after
+   * {@code MIG_SERVER_DIED}. After null or any other exception close it and take a new one: an
+   * answer may still come, or a send-once notification if the kernel had made the right already
+   * when the send failed, and the next call would take it for its own.
+   *
+   * @param destination where to; copied
+   * @param replyTo where the answer is to go
+   * @param buffer memory for the answer; in use until the answer is closed
+   * @param deadline how long to wait altogether: while the queue is full, and for the answer
+   * @return the answer; null if the message was sent, but no answer came until the deadline
+   * @throws ReceiveInterruptedException if the thread was interrupted: before, then nothing was
+   *     sent, or while it waited for the answer; its interrupt status stays set
+   * @throws MachException as {@link #request} does, {@code MACH_SEND_TIMED_OUT} included; as {@link
+   *     ReceivedMessage#receive} does; {@code MIG_SERVER_DIED} if no answer can come any more,
+   *     since the right to answer was closed unused, or its owner or the destination has ended
+   * @throws IllegalArgumentException as {@link #send} does
+   * @throws IllegalStateException as {@link #send} does, or if {@code replyTo} is closed or the
+   *     buffer holds another message: nothing was sent; or if {@code replyTo} is closed while this
+   *     waits
+   */
+  public @Nullable ReceivedMessage call(
+      SendView destination, ReceiveView replyTo, MessageBuffer buffer, Deadline deadline)
+      throws MachException {
+    AwaitedAnswer.prepare(replyTo, buffer, deadline);
+    request(destination, replyTo, deadline);
+    return AwaitedAnswer.receive(replyTo, buffer, deadline);
+  }
+
+  /**
    * Sends the message with a right to answer that came from somebody else, who will then be
    * answered directly.
    *
