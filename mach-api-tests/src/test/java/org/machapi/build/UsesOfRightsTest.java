@@ -18,21 +18,47 @@ import org.junit.jupiter.api.Test;
 import org.machapi.DeadName;
 import org.machapi.Host;
 import org.machapi.HostPort;
+import org.machapi.InspectableTask;
+import org.machapi.InspectableThread;
 import org.machapi.MachThread;
+import org.machapi.NamedTask;
 import org.machapi.PortRight;
+import org.machapi.PortSet;
+import org.machapi.PortSetView;
 import org.machapi.PortView;
+import org.machapi.ReadableTask;
+import org.machapi.ReadableThread;
 import org.machapi.ReceiveRight;
+import org.machapi.ReceiveSource;
 import org.machapi.ReceiveView;
+import org.machapi.RegisteredPorts;
 import org.machapi.SendOnceRight;
 import org.machapi.SendRight;
 import org.machapi.SendView;
 import org.machapi.Task;
+import org.machapi.TaskInspectPort;
+import org.machapi.TaskNamePort;
 import org.machapi.TaskPort;
+import org.machapi.TaskReadPort;
+import org.machapi.ThreadInspectPort;
+import org.machapi.ThreadInspectPortList;
+import org.machapi.ThreadList;
 import org.machapi.ThreadPort;
+import org.machapi.ThreadPortList;
+import org.machapi.ThreadReadPort;
+import org.machapi.ThreadReadPortList;
+import org.machapi.ThreadSampler;
 import org.machapi.checker.PortRightLeakChecker;
 import org.machapi.exception.ExceptionMessage;
+import org.machapi.message.OutOfLineMemory;
+import org.machapi.message.OutOfLinePorts;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
+import org.machapi.message.UnsentMessage;
+import org.machapi.notification.DeadNameNotification;
+import org.machapi.notification.NotificationPort;
+import org.machapi.notification.NotificationRequest;
+import org.machapi.notification.PortDestroyedNotification;
 
 /**
  * Compares the checker's list of uses with the library: a line for a method that does not exist
@@ -43,32 +69,65 @@ class UsesOfRightsTest {
       List.of(
           PortView.class,
           SendView.class,
+          ReceiveSource.class,
           ReceiveView.class,
+          PortSetView.class,
+          InspectableThread.class,
+          ReadableThread.class,
           MachThread.class,
+          NamedTask.class,
+          InspectableTask.class,
+          ReadableTask.class,
           Task.class,
           Host.class,
           PortRight.class,
           ReceiveRight.class,
+          PortSet.class,
           SendRight.class,
           SendOnceRight.class,
           DeadName.class,
           ThreadPort.class,
+          ThreadReadPort.class,
+          ThreadInspectPort.class,
           TaskPort.class,
+          TaskReadPort.class,
+          TaskInspectPort.class,
+          TaskNamePort.class,
           HostPort.class);
-  private static final List<Class<?>> MESSAGES =
-      List.of(ReceivedMessage.class, ExceptionMessage.class, OutgoingMessage.class);
+
+  /** What else is closed, or gives rights away; not all of their methods are uses. */
+  private static final List<Class<?>> OTHERS =
+      List.of(
+          ThreadList.class,
+          ThreadPortList.class,
+          ThreadReadPortList.class,
+          ThreadInspectPortList.class,
+          ThreadSampler.class,
+          RegisteredPorts.class,
+          OutgoingMessage.class,
+          OutgoingMessage.class.getSuperclass(),
+          UnsentMessage.class,
+          ReceivedMessage.class,
+          ReceivedMessage.class.getSuperclass(),
+          OutOfLineMemory.class,
+          OutOfLinePorts.class,
+          ExceptionMessage.class,
+          NotificationPort.class,
+          NotificationRequest.class,
+          DeadNameNotification.class,
+          PortDestroyedNotification.class);
 
   /** What can be called at any time. */
   private static final Set<String> NO_USES = Set.of("close", "mach", "toString");
 
-  private static final Pattern TYPE = Pattern.compile("(?:class|interface) (\\w+) \\{");
+  private static final Pattern TYPE = Pattern.compile("(?:class|interface) (\\w+)(?:<.*>)? \\{");
   private static final Pattern METHOD = Pattern.compile("(\\w+)\\(([^;]*)\\);");
   private static final Pattern ANNOTATION = Pattern.compile("@\\w+(\\(\"[^\"]*\"\\))? ");
 
   @Test
   void eachLineIsAMethodOfTheLibrary() throws Exception {
     Set<String> methods =
-        Stream.concat(RIGHTS.stream(), MESSAGES.stream())
+        Stream.concat(RIGHTS.stream(), OTHERS.stream())
             .flatMap(type -> Stream.of(type.getDeclaredMethods()))
             .map(UsesOfRightsTest::line)
             .collect(Collectors.toSet());
@@ -121,6 +180,7 @@ class UsesOfRightsTest {
             Stream.of(ANNOTATION.matcher(method.group(2)).replaceAll("").split(", "))
                 .filter(parameter -> !parameter.isEmpty() && !parameter.endsWith(" this"))
                 .map(parameter -> parameter.substring(0, parameter.lastIndexOf(' ')))
+                .map(parameter -> parameter.replace("...", "[]"))
                 .collect(Collectors.joining(", "));
         lines.add(type + "." + method.group(1) + "(" + parameters + ")");
       }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Says in the words of {@code messages.properties} what the analysis has found. */
 final class Words {
   private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?\\s*");
+  private static final Pattern TYPE_ARGUMENTS = Pattern.compile("<.*>");
   private static final String FAILURE = "possible exceptional exit due to ";
   private static final String EXCEPTION = " with exception type ";
   private static final String OVERWRITTEN = "variable overwritten by assignment ";
@@ -28,7 +29,7 @@ final class Words {
   }
 
   private String loss(String type) {
-    String special = messages.getProperty("loss." + type);
+    String special = messages.getProperty("loss." + TYPE_ARGUMENTS.matcher(type).replaceAll(""));
     if (special != null) {
       return special;
     }
