@@ -11,40 +11,41 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Hears of {@link Thread#interrupt()} while a thread waits in the kernel for a message.
  *
  * <p>Java tells selectors of it and nobody else: between {@code begin} and {@code end} an interrupt
- * calls {@link #wakeup()}, in the thread that interrupts, and {@code end} waits until that is over.
- * This is no selector otherwise.
+ * calls {@link #wakeup()}, in the thread that interrupts. In JDK 17 {@code end} waits until that is
+ * over. JDK 25 may do it after {@code end}, when the source is closed and its name is somebody
+ * else's; so this takes part in a use of the source that is still under way, or does nothing.
+ *
+ * <p>This is no selector otherwise. One serves all who wait at a source.
  */
 final class InterruptHook extends AbstractSelector {
-  private @Nullable Receivers receivers;
-  private @Nullable Mach mach;
-  private int name;
+  private final Receivers receivers;
+  private final PortRight source;
 
   @SuppressWarnings("nullness:argument") // There is no provider, and nobody asks for it.
-  InterruptHook() {
+  InterruptHook(Receivers receivers, PortRight source) {
     super(null);
+    this.receivers = receivers;
+    this.source = source;
   }
 
-  /**
-   * From now on an interrupt of this thread wakes the one that waits; it has the source on loan.
-   */
-  void enter(Receivers receivers, Mach mach, int name) {
-    this.receivers = receivers;
-    this.mach = mach;
-    this.name = name;
+  /** From now on an interrupt of this thread wakes the one that waits. */
+  void enter() {
     begin();
   }
 
-  /** From now on interrupts do nothing more; one that is under way has done its work. */
+  /** From now on interrupts of this thread are no concern of the source. */
   void leave() {
     end();
   }
 
   @Override
   public Selector wakeup() {
-    Receivers waiting = receivers;
-    Mach kernel = mach;
-    if (waiting != null && kernel != null) {
-      waiting.wake(kernel, name);
+    if (source.joinUse()) {
+      try {
+        receivers.wake(source.mach(), source.nameInUse());
+      } finally {
+        source.endUse();
+      }
     }
     return this;
   }

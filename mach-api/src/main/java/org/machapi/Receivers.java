@@ -120,10 +120,10 @@ class Receivers {
       waiting = true;
       InterruptHook hook = interrupts;
       if (hook == null) {
-        hook = new InterruptHook();
+        hook = new InterruptHook(this, source);
         interrupts = hook;
       }
-      hook.enter(this, source.mach(), name);
+      hook.enter();
       try {
         return awaitMessage(source, memory, options, unlimited, end, name);
       } finally {
@@ -180,8 +180,7 @@ class Receivers {
   }
 
   /**
-   * Wakes who waits in the kernel, if anybody does. The caller has a loan of the source, or knows
-   * that the one who waits keeps his meanwhile.
+   * Wakes who waits in the kernel, if anybody does. The caller has a loan of the source.
    *
    * @param mach the kernel
    * @param name the name of the source
