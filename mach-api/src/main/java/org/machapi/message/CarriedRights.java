@@ -34,6 +34,10 @@ final class CarriedRights {
     this.buffer = buffer;
   }
 
+  boolean isOf(Mach kernel) {
+    return mach == kernel;
+  }
+
   /**
    * Gives back all of a received message: the reply right, the voucher and the descriptors, but not
    * the own port.
@@ -55,11 +59,6 @@ final class CarriedRights {
     int name = buffer.getInt(offset);
     buffer.putInt(offset, PortConstants.MACH_PORT_NULL);
     return name;
-  }
-
-  void releaseDescriptors(int size) {
-    Descriptors descriptors = new Descriptors(buffer, size);
-    releaseDescriptors(descriptors);
   }
 
   private void releaseDescriptors(Descriptors descriptors) {
@@ -192,10 +191,6 @@ final class CarriedRights {
 
   static int remoteDisposition(int bits) {
     return bits & MessageConstants.MACH_MSGH_BITS_REMOTE_MASK;
-  }
-
-  static int localDisposition(int bits) {
-    return (bits & MessageConstants.MACH_MSGH_BITS_LOCAL_MASK) >>> 8;
   }
 
   static int voucherDisposition(int bits) {

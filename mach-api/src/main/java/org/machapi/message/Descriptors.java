@@ -10,15 +10,21 @@ import org.machapi.raw.NativeBuffer;
  */
 final class Descriptors {
   private final NativeBuffer buffer;
-  private final int size;
+  private int size;
 
   // The place that was looked up last, so that to go through all of them costs one step for each.
   private int knownIndex;
-  private int knownOffset = MachMsgLayout.DESCRIPTORS;
+  private int knownOffset;
 
-  Descriptors(NativeBuffer buffer, int size) {
+  Descriptors(NativeBuffer buffer) {
     this.buffer = buffer;
+  }
+
+  /** A message of this size has arrived in the buffer. */
+  void begin(int size) {
     this.size = size;
+    knownIndex = 0;
+    knownOffset = MachMsgLayout.DESCRIPTORS;
   }
 
   /** Returns how many there are: 0 in a message that is not complex. */

@@ -1,27 +1,31 @@
 package org.machapi.message;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.Mach;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MachMsgTrailerLayout;
 import org.machapi.raw.NativeBuffer;
 
 /**
  * Memory for one message and its trailer, to be used again for the next one. Serves one message at
- * a time.
+ * a time, and is for use by one thread at a time.
  *
  * <p>It also says what becomes of a message that is too large for it. In each case whoever receives
  * is told with a {@link MessageTooLargeException}; nothing is lost silently.
  */
 public final class MessageBuffer {
-  private final AtomicBoolean busy = new AtomicBoolean();
   private final boolean keepsLarger;
   private final int maximum;
 
-  // Used by whoever has claimed the buffer, and published by the claim.
+  private boolean busy;
   private NativeBuffer memory;
+  // What looks at messages in the memory; made once, so that a message costs no more than itself.
+  private Descriptors descriptors;
+  private @Nullable CarriedRights carried;
 
   private MessageBuffer(int messageSize, boolean keepsLarger, int maximum) {
     this.memory = allocate(messageSize);
+    this.descriptors = new Descriptors(memory);
     this.keepsLarger = keepsLarger;
     this.maximum = maximum;
   }
@@ -93,15 +97,18 @@ public final class MessageBuffer {
       return false;
     }
     memory = allocate(messageSize);
+    descriptors = new Descriptors(memory);
+    carried = null;
     return true;
   }
 
   /** Claims the buffer for a message. */
   NativeBuffer claim() {
-    if (!busy.compareAndSet(false, true)) {
+    if (busy) {
       throw new IllegalStateException(
           "the buffer still holds a message; close that one first, or use another buffer");
     }
+    busy = true;
     return memory;
   }
 
@@ -110,8 +117,24 @@ public final class MessageBuffer {
     return memory;
   }
 
+  /** Returns what knows the descriptors of a message of this size, which has just arrived. */
+  Descriptors descriptors(int messageSize) {
+    descriptors.begin(messageSize);
+    return descriptors;
+  }
+
+  /** Returns what gives back the rights of messages from this kernel. */
+  CarriedRights carried(Mach mach) {
+    CarriedRights known = carried;
+    if (known == null || !known.isOf(mach)) {
+      known = new CarriedRights(mach, memory);
+      carried = known;
+    }
+    return known;
+  }
+
   /** Ends the claim. */
   void release() {
-    busy.set(false);
+    busy = false;
   }
 }

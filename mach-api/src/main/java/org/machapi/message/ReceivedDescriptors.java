@@ -24,12 +24,12 @@ abstract sealed class ReceivedDescriptors implements AutoCloseable permits Recei
   final Descriptors descriptors;
   private boolean closed;
 
-  ReceivedDescriptors(Mach mach, NativeBuffer buffer) {
+  ReceivedDescriptors(Mach mach, MessageBuffer owner) {
     this.mach = mach;
-    this.buffer = buffer;
+    this.buffer = owner.memory();
     this.size = buffer.getInt(MachMsgLayout.MSGH_SIZE);
-    this.carried = new CarriedRights(mach, buffer);
-    this.descriptors = new Descriptors(buffer, size);
+    this.carried = owner.carried(mach);
+    this.descriptors = owner.descriptors(size);
   }
 
   final void requireOpen() {

@@ -25,12 +25,12 @@ import org.machapi.raw.MigErrorConstants;
 @InheritableMustCall("close")
 public final class ReceivedMessage extends ReceivedDescriptors {
   private final MessageBuffer owner;
-  private final KernReturn outcome;
+  private final int code;
 
   private ReceivedMessage(Mach mach, MessageBuffer owner, int code) {
-    super(mach, owner.memory());
+    super(mach, owner);
     this.owner = owner;
-    this.outcome = new KernReturn(code);
+    this.code = code;
   }
 
   /**
@@ -83,7 +83,7 @@ public final class ReceivedMessage extends ReceivedDescriptors {
    * @return success, or {@code MACH_RCV_BODY_ERROR} with the reason
    */
   public KernReturn outcome() {
-    return outcome;
+    return new KernReturn(code);
   }
 
   /**
