@@ -1,4 +1,6 @@
+import org.checkerframework.checker.mustcall.qual.Owning;
 import org.machapi.Mach;
+import org.machapi.ReceiveRight;
 import org.machapi.ReceiveView;
 import org.machapi.SendRight;
 import org.machapi.message.ReceivedMessage;
@@ -8,6 +10,10 @@ final class RawNameLost {
   static void lost(ReceiveView port) {
     SendRight right = port.makeSend();
     right.relinquish();
+  }
+
+  static void guarded(@Owning ReceiveRight port) {
+    port.relinquishGuarded();
   }
 
   static void taken(ReceivedMessage message) {
