@@ -2,7 +2,6 @@ package org.machapi;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.machapi.raw.KernReturnConstants;
-import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MachPortOptionsLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.NativeBuffer;
@@ -150,8 +149,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
           KernReturnConstants.KERN_INVALID_ARGUMENT,
           PortNames.format(name) + " has no guard. Adopt it without: adopt.");
     }
-    boolean strict = (status.flags() & PortConstants.MACH_PORT_STATUS_FLAG_STRICT_GUARD) != 0;
-    return new ReceiveRight(mach, name, guard, strict);
+    return new ReceiveRight(mach, name, guard, status.isStrictlyGuarded());
   }
 
   @Override
@@ -270,30 +268,8 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
 
   @Override
   void cameBack(int name, long foundGuard) {
-    if (foundGuard == guard) {
-      return;
-    }
-    MachLibrary library = mach().library();
-    int self = mach().taskSelf();
-    if (foundGuard != 0) {
-      mach()
-          .guardRefused(
-              this, "mach_port_unguard", library.mach_port_unguard(self, name, foundGuard));
-    } else if (isGuarded(name)) {
-      // The kernel failed before it took the right.
-      return;
-    }
-    mach()
-        .guardRefused(
-            this, "mach_port_guard", library.mach_port_guard(self, name, guard, strict ? 1 : 0));
-  }
-
-  private boolean isGuarded(int name) {
-    try {
-      return ReceiveCalls.status(mach(), name).isGuarded();
-    } catch (MachException e) {
-      // Somebody else has released it; to guard it will be refused, and told.
-      return false;
+    if (foundGuard != guard) {
+      ReturnedGuard.replace(this, name, foundGuard, guard, strict);
     }
   }
 
