@@ -127,7 +127,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
 
   /**
    * Takes over a receive right that is guarded, or was made with this context as its guard. Asks
-   * the kernel whether it is guarded, but cannot ask whether the guard is right: with a wrong one
+   * the kernel whether that is its guard, which it does not tell of a strict one: with a wrong guard
    * macOS kills the process when the right is closed.
    *
    * <p>Ownership: as {@link #adopt}.
@@ -138,7 +138,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    * @return the owner of the right
    * @throws MachException naming the routine: {@code KERN_INVALID_NAME} if the name denotes
    *     nothing, {@code KERN_INVALID_RIGHT} if it denotes no receive right, {@code
-   *     KERN_INVALID_ARGUMENT} if it is not guarded
+   *     KERN_INVALID_ARGUMENT} if it is not guarded, or with another guard
    */
   public static ReceiveRight adoptGuarded(Mach mach, int name, long guard) throws MachException {
     mach.space().require(name, "a receive right", Right.RECEIVE);
@@ -148,6 +148,12 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
           "mach_port_get_attributes",
           KernReturnConstants.KERN_INVALID_ARGUMENT,
           PortNames.format(name) + " has no guard. Adopt it without: adopt.");
+    }
+    if (!status.isStrictlyGuarded() && ReceiveCalls.context(mach, name) != guard) {
+      throw new MachException(
+          "mach_port_get_context",
+          KernReturnConstants.KERN_INVALID_ARGUMENT,
+          PortNames.format(name) + " has another guard, and to close it with this one is fatal.");
     }
     return new ReceiveRight(mach, name, guard, status.isStrictlyGuarded());
   }
