@@ -157,7 +157,7 @@ class FatalSendsTest {
     TestKernel.expectSuccess(
         "task_get_special_port",
         kernel.raw().task_get_special_port(kernel.self(), which, out.pointer()));
-    TaskPort immovable = TaskPort.adopt(mach, out.getInt(0));
+    SendRight immovable = SendRight.adopt(mach, out.getInt(0));
     Deadline now = Deadline.immediate();
     String why = "must not leave its task";
     message.begin(1).move(immovable);
