@@ -89,6 +89,21 @@ class ReceiveRightAdoptionTest {
   }
 
   @Test
+  void adoptGuardedRefusesAWrongGuardAndReleasesNothing() {
+    int name = kernel.newReceiveRight();
+    TestKernel.expectSuccess(
+        "mach_port_guard", kernel.raw().mach_port_guard(kernel.self(), name, 99, 0));
+    SortedMap<Integer, String> before = kernel.snapshot();
+    assertThatExceptionOfType(MachException.class)
+        .isThrownBy(() -> ReceiveRight.adoptGuarded(mach, name, 98))
+        .withMessageContaining("mach_port_get_context: KERN_INVALID_ARGUMENT (4): ")
+        .withMessageContaining("another guard");
+    assertThat(kernel.snapshot()).isEqualTo(before);
+    assertThat(kernel.raw().mach_port_unguard(kernel.self(), name, 99)).isEqualTo(KERN_SUCCESS);
+    kernel.destroyReceiveRight(name);
+  }
+
+  @Test
   void adoptRefusesWhatIsNoReceiveRightAndReleasesNothing() {
     RemotePort port = kernel.remotePort();
     SortedMap<Integer, String> before = kernel.snapshot();

@@ -75,6 +75,35 @@ class ReceiveRightComebackTest {
     assertClosesWell();
   }
 
+  /** Up to macOS 14 the guard is the address where the thread received last; some never did. */
+  @Test
+  void guardedWithNothingItGetsItsOldGuard() {
+    int name = right.name();
+    long guard = context(name);
+    try (Transfer transfer = right.transfer()) {
+      unguard(name, guard);
+      guard(name, 0, 0);
+      transfer.returnedAs(name, 0);
+    }
+    assertThat(context(name)).isEqualTo(guard);
+    assertClosesWell();
+  }
+
+  @Test
+  void aStrictGuardThatTheKernelDidNotTakeIsLeftAlone() {
+    int name = kernel.newReceiveRight();
+    guard(name, 99, MPG_STRICT);
+    ReceiveRight strict = ReceiveRight.adoptGuarded(kernel.mach(), name, 99);
+    kernel.calls().clear();
+    try (Transfer transfer = strict.transfer()) {
+      transfer.returnedAs(name);
+    }
+    assertThat(kernel.calls().routines()).doesNotContain("mach_port_guard", "mach_port_unguard");
+    strict.close();
+    assertThat(kernel.type(name).bits()).isZero();
+    right.close();
+  }
+
   @Test
   void withItsGuardItIsLeftAlone() {
     int name = right.name();

@@ -2,7 +2,6 @@ package org.machapi;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.machapi.raw.KernReturnConstants;
-import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MachPortOptionsLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.NativeBuffer;
@@ -128,7 +127,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
 
   /**
    * Takes over a receive right that is guarded, or was made with this context as its guard. Asks
-   * the kernel whether it is guarded, but cannot ask whether the guard is right: with a wrong one
+   * the kernel whether that is its guard, which it does not tell of a strict one: with a wrong guard
    * macOS kills the process when the right is closed.
    *
    * <p>Ownership: as {@link #adopt}.
@@ -139,7 +138,7 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
    * @return the owner of the right
    * @throws MachException naming the routine: {@code KERN_INVALID_NAME} if the name denotes
    *     nothing, {@code KERN_INVALID_RIGHT} if it denotes no receive right, {@code
-   *     KERN_INVALID_ARGUMENT} if it is not guarded
+   *     KERN_INVALID_ARGUMENT} if it is not guarded, or with another guard
    */
   public static ReceiveRight adoptGuarded(Mach mach, int name, long guard) throws MachException {
     mach.space().require(name, "a receive right", Right.RECEIVE);
@@ -150,8 +149,13 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
           KernReturnConstants.KERN_INVALID_ARGUMENT,
           PortNames.format(name) + " has no guard. Adopt it without: adopt.");
     }
-    boolean strict = (status.flags() & PortConstants.MACH_PORT_STATUS_FLAG_STRICT_GUARD) != 0;
-    return new ReceiveRight(mach, name, guard, strict);
+    if (!status.isStrictlyGuarded() && ReceiveCalls.context(mach, name) != guard) {
+      throw new MachException(
+          "mach_port_get_context",
+          KernReturnConstants.KERN_INVALID_ARGUMENT,
+          PortNames.format(name) + " has another guard, and to close it with this one is fatal.");
+    }
+    return new ReceiveRight(mach, name, guard, status.isStrictlyGuarded());
   }
 
   @Override
@@ -270,30 +274,8 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
 
   @Override
   void cameBack(int name, long foundGuard) {
-    if (foundGuard == guard) {
-      return;
-    }
-    MachLibrary library = mach().library();
-    int self = mach().taskSelf();
-    if (foundGuard != 0) {
-      mach()
-          .guardRefused(
-              this, "mach_port_unguard", library.mach_port_unguard(self, name, foundGuard));
-    } else if (isGuarded(name)) {
-      // The kernel failed before it took the right.
-      return;
-    }
-    mach()
-        .guardRefused(
-            this, "mach_port_guard", library.mach_port_guard(self, name, guard, strict ? 1 : 0));
-  }
-
-  private boolean isGuarded(int name) {
-    try {
-      return ReceiveCalls.status(mach(), name).isGuarded();
-    } catch (MachException e) {
-      // Somebody else has released it; to guard it will be refused, and told.
-      return false;
+    if (foundGuard != guard) {
+      ReturnedGuard.replace(this, name, foundGuard, guard, strict);
     }
   }
 

@@ -51,6 +51,11 @@ public record ReceiveStatus(
     return (flags & PortConstants.MACH_PORT_STATUS_FLAG_GUARDED) != 0;
   }
 
+  /** Tells whether the kernel keeps the guard to itself. */
+  boolean isStrictlyGuarded() {
+    return (flags & PortConstants.MACH_PORT_STATUS_FLAG_STRICT_GUARD) != 0;
+  }
+
   /**
    * Tells whether the receive right must stay in this task: macOS kills the process that puts it
    * into a message.

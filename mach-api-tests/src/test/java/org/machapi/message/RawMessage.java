@@ -104,14 +104,17 @@ final class RawMessage {
 
   /** Adds a receive right of the sender, which the receiver is to get guarded. */
   RawMessage guarded(int name) {
+    return guarded(
+        name, MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND | MACH_MSG_GUARD_FLAGS_IMMOVABLE_RECEIVE);
+  }
+
+  /** Adds a receive right without guard in a descriptor for guarded ones. */
+  RawMessage guarded(int name, int flags) {
     int at = descriptor(MACH_MSG_GUARDED_PORT_DESCRIPTOR, GUARDED_DESCRIPTOR_SIZE);
     buffer.putLong(at + GUARDED_CONTEXT, 0);
     buffer
         .bytes()
-        .putShort(
-            at + GUARDED_FLAGS,
-            (short)
-                (MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND | MACH_MSG_GUARD_FLAGS_IMMOVABLE_RECEIVE))
+        .putShort(at + GUARDED_FLAGS, (short) flags)
         .put(at + GUARDED_DISPOSITION, (byte) MACH_MSG_TYPE_MOVE_RECEIVE);
     buffer.putInt(at + GUARDED_NAME, name);
     return this;

@@ -7,6 +7,7 @@ import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.MachMsgLayout.DESCRIPTORS;
 import static org.machapi.raw.MachMsgLayout.HEADER_SIZE;
 import static org.machapi.raw.MachMsgLayout.PORT_DESCRIPTOR_SIZE;
+import static org.machapi.raw.MessageConstants.MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_OOL_DESCRIPTOR;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
@@ -230,6 +231,19 @@ class ReceivedDescriptorsTest {
         assertThat(received.takeReceive(0)).isNull();
       }
     }
+  }
+
+  @Test
+  void aReceiveRightThatCameWithoutGuardInADescriptorForGuardedOnesIsGuardedHere() {
+    try (ReceivedMessage received =
+        arrive(message().guarded(newPortOfTheSender(), MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND))) {
+      assertThat(received.descriptor(0)).isEqualTo(DescriptorKind.GUARDED_RECEIVE);
+      try (ReceiveRight right = received.takeReceive(0)) {
+        assertThat(right.status().isGuarded()).isTrue();
+        assertThat(right.status().isImmovable()).isFalse();
+      }
+    }
+    arrive(message().guarded(newPortOfTheSender(), MACH_MSG_GUARD_FLAGS_UNGUARDED_ON_SEND)).close();
   }
 
   @Test

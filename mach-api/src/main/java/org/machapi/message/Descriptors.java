@@ -82,6 +82,15 @@ final class Descriptors {
     return unsignedByte(at + MachMsgLayout.PORT_DESCRIPTOR_DISPOSITION);
   }
 
+  /**
+   * Tells whether the kernel has guarded the right in a guarded descriptor, which it does for this
+   * flag only (XNU osfmk/ipc/ipc_right.c:ipc_right_copyout).
+   */
+  boolean isGuardPutOn(int at) {
+    int flags = buffer.bytes().getShort(at + MachMsgLayout.GUARDED_FLAGS);
+    return (flags & MessageConstants.MACH_MSG_GUARD_FLAGS_IMMOVABLE_RECEIVE) != 0;
+  }
+
   DescriptorKind kind(int at) {
     return switch (type(at)) {
       case MessageConstants.MACH_MSG_PORT_DESCRIPTOR ->

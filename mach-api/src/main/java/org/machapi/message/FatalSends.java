@@ -2,6 +2,7 @@ package org.machapi.message;
 
 import org.machapi.DeadNameException;
 import org.machapi.KernelObject;
+import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.PortView;
 import org.machapi.ReceiveView;
@@ -25,6 +26,14 @@ final class FatalSends {
               + object
               + ", a kernel object: macOS kills a process that sends it a plain message. Call its"
               + " routine instead.");
+    }
+  }
+
+  /** A name of another task is any right here, or none. */
+  static void refuseOtherKernel(Mach mach, PortView right) {
+    if (right.mach() != mach) {
+      throw new IllegalArgumentException(
+          right + " belongs to another kernel than the destination of the message");
     }
   }
 

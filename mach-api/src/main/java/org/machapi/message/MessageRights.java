@@ -6,6 +6,7 @@ import java.util.List;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Loans;
+import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.PortRight;
 import org.machapi.PortView;
@@ -70,9 +71,10 @@ final class MessageRights {
     views.subList(index, views.size()).clear();
   }
 
-  /** Refuses what macOS kills the process for. */
-  void refuseFatal() throws MachException {
+  /** Refuses what macOS kills the process for, and names that mean nothing to this kernel. */
+  void refuse(Mach mach) throws MachException {
     for (int i = 0; i < views.size(); i++) {
+      FatalSends.refuseOtherKernel(mach, views.get(i));
       FatalSends.refuse(views.get(i), dispositions[i]);
     }
   }

@@ -4,6 +4,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.DeadNameException;
 import org.machapi.MachException;
 import org.machapi.PortRight;
+import org.machapi.PortView;
 import org.machapi.ReceiveRight;
 import org.machapi.ReceiveView;
 import org.machapi.SendRight;
@@ -75,11 +76,12 @@ public final class OutgoingMessage extends FillableMessage {
    *     MACH_SEND_INVALID_MEMORY} if somebody else has released a right or unmapped memory that the
    *     message carries; or as {@code mach_vm_allocate} fails, for arrays and bytes out of line
    * @throws IllegalArgumentException if the destination is a kernel object, or a right must not
-   *     travel: macOS would kill the process; the kernel is not asked
+   *     travel: macOS would kill the process; or if a right belongs to another kernel than the
+   *     destination; the kernel is not asked
    * @throws IllegalStateException if a right is closed, or one to move is in use; nothing was sent
    */
   public void send(SendView destination, Deadline deadline) throws MachException {
-    refuseFatal(destination);
+    refuse(destination, null);
     content.send(destination, null, COPY_SEND, deadline);
   }
 
@@ -100,7 +102,7 @@ public final class OutgoingMessage extends FillableMessage {
    */
   public @Nullable UnsentMessage trySend(SendView destination, Deadline deadline)
       throws MachException {
-    refuseFatal(destination);
+    refuse(destination, null);
     return content.trySend(destination, null, COPY_SEND, deadline);
   }
 
@@ -118,7 +120,7 @@ public final class OutgoingMessage extends FillableMessage {
    */
   public void request(SendView destination, ReceiveView replyTo, Deadline deadline)
       throws MachException {
-    refuseFatal(destination);
+    refuse(destination, replyTo);
     content.send(destination, replyTo, REQUEST, deadline);
   }
 
@@ -137,7 +139,7 @@ public final class OutgoingMessage extends FillableMessage {
    */
   public @Nullable UnsentMessage tryRequest(
       SendView destination, ReceiveView replyTo, Deadline deadline) throws MachException {
-    refuseFatal(destination);
+    refuse(destination, replyTo);
     return content.trySend(destination, replyTo, REQUEST, deadline);
   }
 
@@ -197,7 +199,7 @@ public final class OutgoingMessage extends FillableMessage {
   public void forward(SendView destination, PortRight reply, Deadline deadline)
       throws MachException {
     int disposition = answerDisposition(reply);
-    refuseFatal(destination);
+    refuse(destination, reply);
     FatalSends.refuse(reply, disposition);
     try (Transfer moving = reply.transfer()) {
       content.forward(destination, moving, COPY_SEND | disposition << 8, deadline);
@@ -215,14 +217,14 @@ public final class OutgoingMessage extends FillableMessage {
    * @param deadline how long to wait while the queue is full, which can happen with send rights
    *     only
    * @throws MachException as {@link #send} does
-   * @throws IllegalArgumentException if a right must not travel, or {@code reply} is a receive
-   *     right, or a send right to a kernel object, as a hostile sender may give one: macOS would
+   * @throws IllegalArgumentException if a right must not travel or belongs to another kernel, or
+   *     {@code reply} is a receive right, or a send right to a kernel object, as a hostile sender may give one: macOS would
    *     kill the process; the kernel is not asked. Nobody can find out what a send-once right leads
    *     to.
    */
   public void answer(PortRight reply, Deadline deadline) throws MachException {
     int bits = answerDisposition(reply);
-    content.descriptors().rights().refuseFatal();
+    content.descriptors().rights().refuse(reply.mach());
     if (reply instanceof SendRight send) {
       FatalSends.refuseKernelObject(send);
     }
@@ -231,9 +233,12 @@ public final class OutgoingMessage extends FillableMessage {
     }
   }
 
-  private void refuseFatal(SendView destination) throws MachException {
+  private void refuse(SendView destination, @Nullable PortView answer) throws MachException {
+    if (answer != null) {
+      FatalSends.refuseOtherKernel(destination.mach(), answer);
+    }
     FatalSends.refuseKernelObject(destination);
-    content.descriptors().rights().refuseFatal();
+    content.descriptors().rights().refuse(destination.mach());
   }
 
   private static int answerDisposition(PortRight right) {

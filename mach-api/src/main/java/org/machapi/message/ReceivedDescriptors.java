@@ -171,8 +171,9 @@ abstract sealed class ReceivedDescriptors implements AutoCloseable permits Recei
     if (!CarriedRights.isRight(name)) {
       return null;
     }
+    // The sender may choose the descriptor and have it arrive without a guard all the same.
     ReceiveRight right =
-        guarded
+        guarded && descriptors.isGuardPutOn(at)
             ? ReceiveRight.adoptGuarded(
                 mach, name, buffer.getLong(at + MachMsgLayout.GUARDED_CONTEXT))
             : ReceiveRight.adopt(mach, name);

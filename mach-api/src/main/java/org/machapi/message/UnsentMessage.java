@@ -219,20 +219,21 @@ public final class UnsentMessage implements AutoCloseable {
     if (!ReturnedRights.isRight(name)) {
       return null;
     }
-    PortRight right = adopt(name, descriptors.disposition(at), descriptors.guard(at));
+    PortRight right = adopt(at, name);
     descriptors.clearName(at, element);
     incomplete = true;
     return right;
   }
 
-  private PortRight adopt(int name, int disposition, long guard) throws MachException {
-    return switch (disposition) {
+  private PortRight adopt(int at, int name) throws MachException {
+    return switch (descriptors.disposition(at)) {
       case MessageConstants.MACH_MSG_TYPE_PORT_SEND_ONCE ->
           SendOnceRight.adoptUnchecked(mach, name);
       case MessageConstants.MACH_MSG_TYPE_PORT_RECEIVE ->
-          guard == 0
-              ? ReceiveRight.adopt(mach, name)
-              : ReceiveRight.adoptGuarded(mach, name, guard);
+          // By its type, since the guard may be 0.
+          descriptors.type(at) == MessageConstants.MACH_MSG_GUARDED_PORT_DESCRIPTOR
+              ? ReceiveRight.adoptGuarded(mach, name, descriptors.guard(at))
+              : ReceiveRight.adopt(mach, name);
       default -> SendRight.adoptUnchecked(mach, name);
     };
   }
