@@ -284,6 +284,8 @@ class MessageServerStopTest {
                   return KERN_SUCCESS;
                 })
             .build());
+    // Memory that was in use before is used again, but not twice at a time.
+    assertThat(own.get().serveOne(Deadline.immediate())).isFalse();
     served.send(served.request(1000));
     served.send(served.request(1001));
     serveOne(own.get());

@@ -2,7 +2,6 @@ package org.machapi.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.machapi.message.ServedPort.code;
-import static org.machapi.message.ServedPort.serveOne;
 import static org.machapi.message.ServedPort.words;
 import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 

@@ -66,8 +66,8 @@ public final class Addition {
    * @param b another
    * @param deadline how long to wait for the sum
    * @return the sum
-   * @throws MachException as {@link OutgoingMessage#call} does; {@code KERN_INVALID_ARGUMENT} if the
-   *     sum is too large; as {@link Mig#check} and {@link ReceivedMessage#data(int)} do, if the
+   * @throws MachException as {@link OutgoingMessage#call} does; {@code KERN_INVALID_ARGUMENT} if
+   *     the sum is too large; as {@link Mig#check} and {@link ReceivedMessage#data(int)} do, if the
    *     answer is not what it should be
    * @throws IllegalStateException if there was no answer in time
    */
