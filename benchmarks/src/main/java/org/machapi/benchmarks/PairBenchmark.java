@@ -21,6 +21,14 @@ public class PairBenchmark {
     }
   }
 
+  /** What no object that is closed exactly once can go below. */
+  @Benchmark
+  public int leastOwner(Calls calls) {
+    LeastOwner owner = new LeastOwner(calls, calls.raw.mach_thread_self());
+    owner.close();
+    return owner.name();
+  }
+
   @Benchmark
   public int jni() {
     return JniCalls.machPortDeallocate(Calls.TASK, JniCalls.machThreadSelf());

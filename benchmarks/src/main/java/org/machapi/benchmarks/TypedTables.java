@@ -17,8 +17,10 @@ final class TypedTables {
   static {
     WHATS.put("pair", "`ThreadPort.self()`, and close");
     WHATS.put("round", "a message with a right: build, send, receive, take, close");
+    WHATS.put("loan", "a loan: begin and end");
     WAYS.put("jni", "JNI by hand");
     WAYS.put("raw", "raw layer");
+    WAYS.put("leastOwner", "an object with one compare-and-set, and no more");
     WAYS.put("typed", "typed layer");
     WAYS.put("typedWaiting", "typed layer, ready to wait and to be woken");
   }
@@ -52,6 +54,12 @@ final class TypedTables {
         "the same by a thread that is ready to wait and to be woken",
         "none was set",
         run -> above(run, "typedWaiting"));
+    row(
+        table,
+        runs,
+        "of that, the three loans",
+        "none was set",
+        run -> String.format(Locale.ROOT, "%.1f ns", 3 * nanoseconds(run, "loan", "typed")));
     row(
         table,
         runs,
