@@ -7,6 +7,7 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.NativeBuffer;
@@ -16,6 +17,7 @@ import org.machapi.raw.NativeBuffer;
  * has gone on and the source was closed. It must not reach the kernel by a name that is given back,
  * nor throw at whoever called {@link Thread#interrupt()}.
  */
+@Tag("kernel")
 @Timeout(60)
 class LateInterruptTest {
   private final TestKernel kernel = TestKernel.create();

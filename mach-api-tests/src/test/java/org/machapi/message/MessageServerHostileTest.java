@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 
 /** Whatever others send, or the kernel refuses: the server goes on, and nothing is left behind. */
+@Tag("kernel")
 @Timeout(60)
 class MessageServerHostileTest {
   private final TestKernel kernel = TestKernel.create();

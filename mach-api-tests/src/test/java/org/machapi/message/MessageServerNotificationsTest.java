@@ -14,6 +14,7 @@ import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.machapi.notification.Notification;
 import org.machapi.raw.NativeBuffer;
 
 /** What becomes of notifications at a port that is served, true and forged ones. */
+@Tag("kernel")
 @Timeout(60)
 class MessageServerNotificationsTest {
   private final TestKernel kernel = TestKernel.create();

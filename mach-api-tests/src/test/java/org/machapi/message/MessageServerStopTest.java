@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.TestKernel;
 import org.machapi.Threads;
 
 /** When serving ends, and who finds out. */
+@Tag("kernel")
 @Timeout(60)
 class MessageServerStopTest {
   private final TestKernel kernel = TestKernel.create();

@@ -17,6 +17,7 @@ import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.machapi.TestKernel;
 import org.machapi.message.ServerFailure.Stage;
 
 /** What a server answers, and who owns what then. */
+@Tag("kernel")
 @Timeout(60)
 class MessageServerTest {
   private final TestKernel kernel = TestKernel.create();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.machapi.TestKernel;
 import org.machapi.Threads;
 
 /** Several threads serve at the same time. */
+@Tag("kernel")
 @Timeout(60)
 class MessageServerThreadsTest {
   private final TestKernel kernel = TestKernel.create();

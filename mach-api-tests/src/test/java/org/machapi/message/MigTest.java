@@ -10,6 +10,7 @@ import static org.machapi.raw.MigErrorConstants.MIG_REPLY_MISMATCH;
 import static org.machapi.raw.MigErrorConstants.MIG_TYPE_ERROR;
 
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.MachException;
@@ -17,6 +18,7 @@ import org.machapi.ReceiveRight;
 import org.machapi.TestKernel;
 
 /** The form of MIG's messages. */
+@Tag("kernel")
 @Timeout(60)
 class MigTest {
   private final TestKernel kernel = TestKernel.create();

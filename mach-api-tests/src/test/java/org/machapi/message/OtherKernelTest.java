@@ -3,6 +3,7 @@ package org.machapi.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.ReceiveRight;
@@ -12,6 +13,7 @@ import org.machapi.TestKernel;
 import org.machapi.sim.KernelConfiguration;
 
 /** A name of another kernel or task means something else here; it does not get into a message. */
+@Tag("kernel")
 @Timeout(60)
 class OtherKernelTest {
   private static final Deadline NOW = Deadline.immediate();

@@ -19,6 +19,7 @@ import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
 
 import java.time.Duration;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.DeadNameException;
@@ -33,6 +34,7 @@ import org.machapi.Threads;
 import org.machapi.raw.NativeBuffer;
 
 /** A request and its answer in one call, and every way in which the answer does not come. */
+@Tag("kernel")
 @Timeout(60)
 class OutgoingCallTest {
   private final TestKernel kernel = TestKernel.create();

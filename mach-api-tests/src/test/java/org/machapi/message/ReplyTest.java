@@ -16,6 +16,7 @@ import static org.machapi.raw.MigErrorConstants.MIG_NO_REPLY;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.machapi.TestKernel;
 import org.machapi.message.ServerFailure.Stage;
 
 /** What a handler can do with its request and its reply, and who owns what then. */
+@Tag("kernel")
 @Timeout(60)
 class ReplyTest {
   private final TestKernel kernel = TestKernel.create();

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import jnr.ffi.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.MachException;
@@ -22,6 +23,7 @@ import org.machapi.TestKernel;
  * A guarded receive right that comes back with a guard of 0. Up to macOS 14 the kernel takes the
  * address where the thread received last for the guard, and a thread that never did has none.
  */
+@Tag("kernel")
 @Timeout(60)
 class ZeroGuardTest {
   private final TestKernel kernel = TestKernel.create();

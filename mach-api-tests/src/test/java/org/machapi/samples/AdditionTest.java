@@ -11,6 +11,7 @@ import static org.machapi.raw.MigErrorConstants.MIG_SERVER_DIED;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.machapi.message.ReceivedMessage;
 import org.machapi.sim.SimulatedTask;
 
 /** A remote procedure call with both of its sides. */
+@Tag("kernel")
 @Timeout(60)
 class AdditionTest {
   private final TestKernel kernel = TestKernel.create();
