@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.machapi.raw.NativeBuffer;
 
 /**
- * An interrupt that tells the library of itself late: with JDK 25 that may come after the thread has
- * gone on and the source was closed. It must not reach the kernel by a name that is given back,
+ * An interrupt that tells the library of itself late: with JDK 25 that may come after the thread
+ * has gone on and the source was closed. It must not reach the kernel by a name that is given back,
  * nor throw at whoever called {@link Thread#interrupt()}.
  */
 @Timeout(60)

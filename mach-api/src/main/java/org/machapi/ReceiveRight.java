@@ -127,8 +127,8 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
 
   /**
    * Takes over a receive right that is guarded, or was made with this context as its guard. Asks
-   * the kernel whether that is its guard, which it does not tell of a strict one: with a wrong guard
-   * macOS kills the process when the right is closed.
+   * the kernel whether that is its guard, which it does not tell of a strict one: with a wrong
+   * guard macOS kills the process when the right is closed.
    *
    * <p>Ownership: as {@link #adopt}.
    *

@@ -26,7 +26,8 @@ class Receivers {
   /** Made by the first that waits; used by whoever has the turn. */
   private @Nullable InterruptHook interrupts;
 
-  // What whoever has the turn does: nothing, wait in the kernel or be about to, or that while a wake
+  // What whoever has the turn does: nothing, wait in the kernel or be about to, or that while a
+  // wake
   // is on its way.
   private static final int IDLE = 0;
   private static final int WAITING = 1;

@@ -19,8 +19,7 @@ class OtherKernelTest {
   private final TestKernel kernel = TestKernel.create();
   private final ReceiveRight server = ReceiveRight.allocate(kernel.mach());
   private final SendRight destination = server.makeSend();
-  private final TestKernel elsewhere =
-      TestKernel.create(KernelConfiguration.builder().build());
+  private final TestKernel elsewhere = TestKernel.create(KernelConfiguration.builder().build());
   private final ReceiveRight other = ReceiveRight.allocate(elsewhere.mach());
   private final OutgoingMessage message = OutgoingMessage.withRoomFor(64);
 

@@ -11,7 +11,9 @@ import org.machapi.Loan;
 import org.machapi.ReceiveRight;
 import org.machapi.Threads;
 
-/** Closing a port or a set ends the waits for a message there, whenever it happens, and no others. */
+/**
+ * Closing a port or a set ends the waits for a message there, whenever it happens, and no others.
+ */
 @Timeout(60)
 class ReceiveCloseTest extends ReceiveWaits {
   @ParameterizedTest

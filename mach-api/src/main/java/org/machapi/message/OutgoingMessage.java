@@ -179,9 +179,9 @@ public final class OutgoingMessage extends FillableMessage {
    *     only
    * @throws MachException as {@link #send} does
    * @throws IllegalArgumentException if a right must not travel or belongs to another kernel, or
-   *     {@code reply} is a receive right, or a send right to a kernel object, as a hostile sender may give one: macOS would
-   *     kill the process; the kernel is not asked. Nobody can find out what a send-once right leads
-   *     to.
+   *     {@code reply} is a receive right, or a send right to a kernel object, as a hostile sender
+   *     may give one: macOS would kill the process; the kernel is not asked. Nobody can find out
+   *     what a send-once right leads to.
    */
   public void answer(PortRight reply, Deadline deadline) throws MachException {
     int bits = answerDisposition(reply);
