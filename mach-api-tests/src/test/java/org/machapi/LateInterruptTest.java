@@ -1,9 +1,11 @@
 package org.machapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.machapi.raw.MessageConstants.MACH_MSG_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_RCV_INTERRUPTED;
 import static org.machapi.raw.MessageConstants.MACH_RCV_TRAILER_AUDIT;
 import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
+import static org.machapi.raw.MessageConstants.MACH_SEND_NO_BUFFER;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,7 +56,11 @@ class LateInterruptTest {
             "mach_msg",
             (arguments, call) -> {
               if (Thread.currentThread() == late && ((int) arguments.get(1) & MACH_SEND_MSG) != 0) {
-                Threads.run(() -> waiting.thread().interrupt());
+                Threads.run(
+                    () -> {
+                      waiting.thread().interrupt();
+                      WakeMessage.send(mach, receivers.wakeName(source.name()));
+                    });
                 ended.set(waiting.await());
                 source.close();
                 meant.set(kernel.type(target));
@@ -97,6 +103,41 @@ class LateInterruptTest {
     waiting.thread().interrupt();
     assertThat(waiting.await()).isEqualTo(MACH_RCV_INTERRUPTED);
     other.close();
+  }
+
+  @Test
+  void interruptsOneAfterTheOtherSendOneWake() throws Exception {
+    ReceiveRight port = ReceiveRight.allocate(mach);
+    Receivers receivers = new Receivers();
+    InterruptHook hook = new InterruptHook(receivers, port);
+    Threads.Running<Integer> waiting = blocked(receivers, port);
+    int name = port.name();
+    // None of them reaches the thread for now, and the first not the kernel either.
+    AtomicInteger sent = new AtomicInteger();
+    kernel
+        .calls()
+        .on(
+            "mach_msg",
+            (arguments, call) -> {
+              if (((int) arguments.get(1) & MACH_SEND_MSG) == 0) {
+                return call.call();
+              }
+              return sent.getAndIncrement() == 0 ? MACH_SEND_NO_BUFFER : MACH_MSG_SUCCESS;
+            });
+    hook.wakeup();
+    assertThat(sent.get()).isEqualTo(1);
+    for (int i = 0; i < 10; i++) {
+      hook.wakeup();
+    }
+    assertThat(sent.get()).isEqualTo(2);
+    // A close is told whatever came before.
+    receivers.wake(mach, name);
+    assertThat(sent.get()).isEqualTo(3);
+    kernel.calls().restore("mach_msg");
+    waiting.thread().interrupt();
+    WakeMessage.send(mach, name);
+    assertThat(waiting.await()).isEqualTo(MACH_RCV_INTERRUPTED);
+    port.close();
   }
 
   @Test

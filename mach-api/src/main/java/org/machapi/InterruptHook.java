@@ -42,7 +42,7 @@ final class InterruptHook extends AbstractSelector {
   public Selector wakeup() {
     if (source.joinUse()) {
       try {
-        receivers.wake(source.mach(), source.nameInUse());
+        receivers.wakeUnlessWoken(source.mach(), source.nameInUse());
       } finally {
         source.endUse();
       }

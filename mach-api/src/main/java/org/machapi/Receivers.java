@@ -1,6 +1,7 @@
 package org.machapi;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.raw.MachMsgTrailerLayout;
@@ -25,8 +26,14 @@ class Receivers {
   /** Made by the first that waits; used by whoever has the turn. */
   private @Nullable InterruptHook interrupts;
 
-  /** Whether whoever has the turn waits in the kernel, or is about to. */
-  private volatile boolean waiting;
+  // What whoever has the turn does: nothing, wait in the kernel or be about to, or that while a
+  // wake
+  // is on its way.
+  private static final int IDLE = 0;
+  private static final int WAITING = 1;
+  private static final int WOKEN = 2;
+
+  private final AtomicInteger waiter = new AtomicInteger(IDLE);
 
   /**
    * Returns the port to which a wake has to be sent: that which is received from.
@@ -117,7 +124,7 @@ class Receivers {
     int name = source.beginUse();
     try {
       prepareWakes(source.mach(), name);
-      waiting = true;
+      waiter.set(WAITING);
       InterruptHook hook = interrupts;
       if (hook == null) {
         hook = new InterruptHook(this, source);
@@ -130,7 +137,7 @@ class Receivers {
         hook.leave();
       }
     } finally {
-      waiting = false;
+      waiter.set(IDLE);
       source.endUse();
     }
   }
@@ -139,7 +146,7 @@ class Receivers {
       PortRight source, NativeBuffer memory, int options, boolean unlimited, long end, int name)
       throws MachException {
     while (true) {
-      // Both looks come after `waiting` is set: whoever closes or interrupts later sends a wake.
+      // Both looks come after WAITING is set: whoever closes or interrupts later sends a wake.
       source.name();
       if (Thread.currentThread().isInterrupted()) {
         return MessageConstants.MACH_RCV_INTERRUPTED;
@@ -161,7 +168,9 @@ class Receivers {
       if (from == PortConstants.MACH_PORT_NULL) {
         return code;
       }
-      if (from != wakeName(name)) {
+      if (from == wakeName(name)) {
+        waiter.set(WAITING);
+      } else {
         wakeOfAnother(from);
       }
     }
@@ -186,13 +195,23 @@ class Receivers {
    * @param name the name of the source
    */
   final void wake(Mach mach, int name) {
-    if (waiting) {
+    if (isWaiting()) {
       WakeMessage.send(mach, wakeName(name));
     }
   }
 
+  /**
+   * As {@link #wake}, unless a wake is on its way: who gets that looks for all reasons. So a thread
+   * that is interrupted again and again does not fill the queue.
+   */
+  final void wakeUnlessWoken(Mach mach, int name) {
+    if (waiter.compareAndSet(WAITING, WOKEN) && !WakeMessage.send(mach, wakeName(name))) {
+      waiter.compareAndSet(WOKEN, WAITING);
+    }
+  }
+
   final boolean isWaiting() {
-    return waiting;
+    return waiter.get() != IDLE;
   }
 
   /** Returns milliseconds, rounded up so that a wait does not end early; 0 if the time is over. */

@@ -31,8 +31,8 @@ final class WakeMessage {
 
   private WakeMessage() {}
 
-  /** Sends one. Never waits and never throws. */
-  static void send(Mach mach, int receiveName) {
+  /** Sends one, and tells whether that was possible. Never waits and never throws. */
+  static boolean send(Mach mach, int receiveName) {
     NativeBuffer scratch = Scratch.get();
     scratch.putInt(MachMsgLayout.MSGH_BITS, MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE);
     scratch.putInt(MachMsgLayout.MSGH_SIZE, SIZE);
@@ -58,7 +58,9 @@ final class WakeMessage {
           "A receiver at {0} was not woken: {1}.",
           PortNames.format(receiveName),
           new KernReturn(code));
+      return false;
     }
+    return true;
   }
 
   /**
