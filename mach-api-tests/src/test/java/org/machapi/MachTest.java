@@ -48,7 +48,7 @@ class MachTest {
       assertThat(here.mach()).isSameAs(kernel.mach());
       assertThat(there.mach()).isSameAs(other);
       // The same number names the one thread here and the other there.
-      assertThat(here.references(Right.SEND)).isEqualTo(1);
+      assertThat(kernel.references(here.name(), Right.SEND)).isEqualTo(1);
       assertThat(there.references(Right.SEND)).isEqualTo(1);
     }
     assertThat(kernel.snapshot()).containsOnlyKeys(kernel.self());

@@ -10,7 +10,9 @@ import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_PORT_SET;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_RECEIVE;
 import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -40,8 +42,11 @@ public final class TestKernel {
   private final RecordingLibrary recording;
   private final Mach mach;
 
-  /** What was there before, if that is not the test's. */
-  private final SortedMap<Integer, String> before = new TreeMap<>();
+  /**
+   * On the kernel of the system, what other tests and the JVM hold: the user references of each
+   * name as a send right and as a dead name, in this order.
+   */
+  private final Map<Integer, List<Integer>> before = new HashMap<>();
 
   private TestKernel(
       @Nullable SimulatedKernel kernel,
@@ -61,8 +66,7 @@ public final class TestKernel {
     if (isSystem()) {
       Mach system = Mach.system();
       TestKernel kernel = new TestKernel(null, null, system.library(), system.kernel());
-      kernel.before.putAll(kernel.allNames());
-      kernel.before.remove(kernel.self());
+      kernel.lookAround();
       return kernel;
     }
     return simulated(KernelConfiguration.builder().build());
@@ -226,15 +230,44 @@ public final class TestKernel {
             NativeBuffer.allocate(4).pointer()));
   }
 
-  /** Asks the kernel how many user references a name has for one kind of right. */
+  /** Notes what is held already, apart from the task's own port. */
+  private void lookAround() {
+    Map<Integer, List<Integer>> held = new HashMap<>();
+    for (int name : names()) {
+      if (name != self()) {
+        held.put(
+            name, List.of(allReferences(name, Right.SEND), allReferences(name, Right.DEAD_NAME)));
+      }
+    }
+    before.putAll(held);
+  }
+
+  /**
+   * Asks the kernel how many user references a name has for one kind of right. On the kernel of the
+   * system those that others held before are not counted.
+   */
   public int references(int name, Right right) {
+    int all = allReferences(name, right);
+    List<Integer> held = before.getOrDefault(name, List.of(0, 0));
+    return switch (right) {
+      case SEND -> all - held.get(0);
+      case DEAD_NAME -> all - held.get(1);
+      default -> all;
+    };
+  }
+
+  /** Asks the kernel how many user references a name has for one kind of right, whose ever. */
+  public int allReferences(int name, Right right) {
     NativeBuffer out = NativeBuffer.allocate(4);
     expectSuccess(
         "mach_port_get_refs", raw.mach_port_get_refs(self(), name, right.number(), out.pointer()));
     return out.getInt(0);
   }
 
-  /** Asks the kernel what a name denotes; no bits if nothing. */
+  /**
+   * Asks the kernel what a name denotes; no bits if nothing. On the kernel of the system nothing
+   * also if that is no more than others held before.
+   */
   public PortType type(int name) {
     NativeBuffer out = NativeBuffer.allocate(4);
     int code = raw.mach_port_type(self(), name, out.pointer());
@@ -242,30 +275,31 @@ public final class TestKernel {
       return new PortType(0);
     }
     expectSuccess("mach_port_type", code);
-    return new PortType(out.getInt(0));
+    boolean isOthers =
+        before.containsKey(name)
+            && references(name, Right.SEND) == 0
+            && references(name, Right.DEAD_NAME) == 0;
+    return new PortType(isOthers ? 0 : out.getInt(0));
   }
 
   /**
    * Asks the kernel for all names and, for each, what it denotes and how often. On the kernel of
-   * the system what was there before the test is left out as long as it has not changed, apart from
-   * the task's own port.
+   * the system without what others held before.
    */
   public SortedMap<Integer, String> snapshot() {
-    SortedMap<Integer, String> snapshot = allNames();
-    snapshot.entrySet().removeAll(before.entrySet());
-    return snapshot;
-  }
-
-  private SortedMap<Integer, String> allNames() {
-    SortedMap<Integer, String> all = new TreeMap<>();
+    SortedMap<Integer, String> snapshot = new TreeMap<>();
     for (int name : names()) {
-      StringBuilder rights = new StringBuilder(type(name).toString());
+      PortType type = type(name);
+      if (type.bits() == 0) {
+        continue;
+      }
+      StringBuilder rights = new StringBuilder(type.toString());
       for (Right right : List.of(Right.SEND, Right.DEAD_NAME)) {
         rights.append(' ').append(references(name, right));
       }
-      all.put(name, rights.toString());
+      snapshot.put(name, rights.toString());
     }
-    return all;
+    return snapshot;
   }
 
   private int[] names() {
