@@ -3,6 +3,8 @@ package org.machapi.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.machapi.raw.KernReturnConstants.KERN_MEMORY_ERROR;
+import static org.machapi.raw.KernReturnConstants.KERN_NO_SPACE;
 import static org.machapi.raw.MessageConstants.MACH_MSG_OOL_DESCRIPTOR;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MOVE_RECEIVE;
@@ -11,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.machapi.MachException;
 import org.machapi.PortRight;
 import org.machapi.ReceiveRight;
 import org.machapi.Right;
@@ -80,6 +83,45 @@ class ReceivedArraysTest extends ReceivedDescriptorsFixture {
       memory.close();
       assertThatIllegalStateException().isThrownBy(memory::toByteArray);
       assertThatIllegalStateException().isThrownBy(() -> memory.copyTo(0, ByteBuffer.allocate(1)));
+    }
+  }
+
+  @Test
+  void memoryWhosePagesAreGoneIsAnErrorAndStaysOwned() {
+    try (ReceivedMessage received =
+            arrive(message().memory(MACH_MSG_OOL_DESCRIPTOR, memory(new int[50_000]), 200_000));
+        OutOfLineMemory memory = received.takeMemory(0)) {
+      long held = kernel.task().mappedBytes();
+      int[] rounds = {0};
+      kernel
+          .calls()
+          .on(
+              "mach_vm_read_overwrite",
+              (arguments, rest) -> rounds[0]++ < 2 ? rest.call() : KERN_MEMORY_ERROR);
+      ByteBuffer target = ByteBuffer.allocate(200_000);
+      assertThatExceptionOfType(MachException.class)
+          .isThrownBy(() -> memory.copyTo(0, target))
+          .withMessageContaining("mach_vm_read_overwrite")
+          .withMessageContaining("KERN_MEMORY_ERROR");
+      assertThat(target.position()).as("two parts of 64 KiB were read").isEqualTo(2 * 64 * 1024);
+      assertThat(target.limit()).isEqualTo(200_000);
+      assertThat(kernel.task().mappedBytes()).as("no copy is left").isEqualTo(held);
+      kernel.calls().restore("mach_vm_read_overwrite");
+      assertThat(memory.toByteArray()).as("it can be tried again").hasSize(200_000);
+    }
+  }
+
+  @Test
+  void memoryIsOwnedAlsoWhenThereIsNoRoomForACopy() {
+    try (ReceivedMessage received =
+            arrive(message().memory(MACH_MSG_OOL_DESCRIPTOR, memory(1, 2), 8));
+        OutOfLineMemory memory = received.takeMemory(0)) {
+      kernel.calls().fail("mach_vm_allocate", KERN_NO_SPACE);
+      assertThatExceptionOfType(MachException.class)
+          .isThrownBy(memory::toByteArray)
+          .withMessageContaining("KERN_NO_SPACE");
+      kernel.calls().restore("mach_vm_allocate");
+      assertThat(memory.toByteArray()).hasSize(8);
     }
   }
 }

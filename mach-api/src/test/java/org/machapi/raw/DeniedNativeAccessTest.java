@@ -2,14 +2,9 @@ package org.machapi.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -63,34 +58,6 @@ class DeniedNativeAccessTest {
 
   private static List<String> run(String option, String library)
       throws IOException, InterruptedException {
-    Path output = CLibrary.newFolder().resolve("output.txt");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                option,
-                "-cp",
-                classPath(),
-                Program.class.getName(),
-                library)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("the program did not end: " + Files.readString(output));
-    }
-    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-    return Files.readAllLines(output);
-  }
-
-  /** All that this virtual machine was started with, on the class path or as modules. */
-  private static String classPath() {
-    Path testClasses = Path.of(System.getProperty("basedir", "")).resolve("target/test-classes");
-    return Stream.of(
-            testClasses.toAbsolutePath().toString(),
-            System.getProperty("jdk.module.path", ""),
-            System.getProperty("java.class.path"))
-        .filter(path -> !path.isEmpty())
-        .collect(Collectors.joining(File.pathSeparator));
+    return ChildProgram.run(Program.class, List.of(option), library);
   }
 }
