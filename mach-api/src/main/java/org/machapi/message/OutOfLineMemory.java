@@ -51,8 +51,8 @@ public final class OutOfLineMemory implements AutoCloseable {
    * @param offset where to begin, bytes from the start
    * @param target receives as many bytes as it has remaining
    * @throws MachException as {@code mach_vm_read_overwrite} fails: {@code KERN_INVALID_ADDRESS} or
-   *     {@code KERN_MEMORY_ERROR} if a page cannot be brought in; as {@code mach_vm_allocate} fails:
-   *     {@code KERN_NO_SPACE} if there is no room for the copy on its way
+   *     {@code KERN_MEMORY_ERROR} if a page cannot be brought in; as {@code mach_vm_allocate}
+   *     fails: {@code KERN_NO_SPACE} if there is no room for the copy on its way
    * @throws IndexOutOfBoundsException if the memory ends before that
    * @throws IllegalStateException if it is closed
    */
@@ -84,8 +84,7 @@ public final class OutOfLineMemory implements AutoCloseable {
   private void read(long from, int length, long to) throws MachException {
     NativeBuffer copied = NativeBuffer.allocate(Long.BYTES);
     int code =
-        mach.library()
-            .mach_vm_read_overwrite(mach.taskSelf(), from, length, to, copied.pointer());
+        mach.library().mach_vm_read_overwrite(mach.taskSelf(), from, length, to, copied.pointer());
     if (code != KernReturnConstants.KERN_SUCCESS) {
       throw new MachException(
           "mach_vm_read_overwrite", code, "Out-of-line memory that a message brought.");

@@ -266,9 +266,9 @@ public final class NotificationPort implements AutoCloseable {
    * destroys the port. A second close does nothing. Never waits for anybody but another close, and
    * never throws.
    *
-   * <p>Another thread that waits here is woken. What cannot be cancelled is a request whose right was closed first while its name had further references: if
-   * that port dies later, the dead name has a reference that nobody is told of. So close requests
-   * before the rights they watch.
+   * <p>Another thread that waits here is woken. What cannot be cancelled is a request whose right
+   * was closed first while its name had further references: if that port dies later, the dead name
+   * has a reference that nobody is told of. So close requests before the rights they watch.
    */
   @Override
   @EnsuresCalledMethods(value = "this.port", methods = "close")
