@@ -57,6 +57,13 @@ class ReadmeTest {
         .containsOnly(version);
   }
 
+  @Test
+  void theBlockForTheCheckerIsThatOfItsPage() {
+    String page = Documents.read(Documents.root().resolve("docs/checker.md"));
+    String block = found("(?s)```xml\n(<plugin>.*?)```", page).get(0);
+    assertThat(README).contains("```xml\n" + block + "```");
+  }
+
   /** CI takes them from there and runs them. */
   @Test
   void theQuickStartHasTwoCommandsEachAloneInItsBlock() {
