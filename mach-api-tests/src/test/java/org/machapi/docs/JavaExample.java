@@ -81,7 +81,8 @@ record JavaExample(String document, int fence, String given, List<String> lines)
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return found.getDiagnostics().stream().map(this::describe).toList();
+    // To put a message into words can make the compiler look further, and find more.
+    return List.copyOf(found.getDiagnostics()).stream().map(this::describe).toList();
   }
 
   private String describe(Diagnostic<? extends JavaFileObject> diagnostic) {

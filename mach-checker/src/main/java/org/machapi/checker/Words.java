@@ -40,7 +40,7 @@ final class Words {
     int exception = path.lastIndexOf(EXCEPTION);
     if (path.startsWith(FAILURE) && exception >= FAILURE.length()) {
       String failing = path.substring(FAILURE.length(), exception);
-      String thrown = simple(path.substring(exception + EXCEPTION.length()));
+      String thrown = simple(withoutAnnotations(path.substring(exception + EXCEPTION.length())));
       return failing.startsWith("throw ")
           ? String.format(get("when.throwing"), thrown)
           : String.format(get("when.failing"), failing, thrown);
@@ -55,7 +55,7 @@ final class Words {
     };
   }
 
-  /** Types are written with the annotations on them. */
+  /** Types are written with the annotations on them, those that a checker left in classes too. */
   static String withoutAnnotations(String type) {
     return ANNOTATION.matcher(type).replaceAll("");
   }
