@@ -1,6 +1,7 @@
 package org.machapi;
 
 import org.machapi.raw.MachLibrary;
+import org.machapi.raw.PortConstants;
 
 /** Guards a receive right again that a failed send gave back. */
 final class ReturnedGuard {
@@ -35,7 +36,7 @@ final class ReturnedGuard {
       // osfmk/ipc/ipc_right.c:ipc_right_copyout), and a thread that never did has none.
       mach.guardRefused(right, "mach_port_unguard", library.mach_port_unguard(self, name, found));
     }
-    mach.guardRefused(
-        right, "mach_port_guard", library.mach_port_guard(self, name, guard, strict ? 1 : 0));
+    int flags = strict ? PortConstants.MPG_STRICT : 0;
+    mach.guardRefused(right, "mach_port_guard", library.mach_port_guard(self, name, guard, flags));
   }
 }

@@ -11,20 +11,26 @@ import org.machapi.raw.ThreadInfoConstants;
 final class ThreadCalls {
   private ThreadCalls() {}
 
-  static long threadId(Mach mach, int thread) throws MachException {
+  /** Asks for one flavour of information; it lies in the scratch memory of this thread then. */
+  static NativeBuffer info(Mach mach, int thread, int flavor, int count) throws MachException {
     NativeBuffer scratch = Scratch.get();
-    int countAt = ThreadIdentifierInfoLayout.SIZE;
-    scratch.putInt(countAt, ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT);
+    int countAt = count * Integer.BYTES;
+    scratch.putInt(countAt, count);
     int code =
-        mach.library()
-            .thread_info(
-                thread,
-                ThreadInfoConstants.THREAD_IDENTIFIER_INFO,
-                scratch.pointer(),
-                scratch.pointer(countAt));
+        mach.library().thread_info(thread, flavor, scratch.pointer(), scratch.pointer(countAt));
     if (code != KernReturnConstants.KERN_SUCCESS) {
       throw mach.failure("thread_info", code, thread, Flavour.INSPECT);
     }
+    return scratch;
+  }
+
+  static long threadId(Mach mach, int thread) throws MachException {
+    NativeBuffer scratch =
+        info(
+            mach,
+            thread,
+            ThreadInfoConstants.THREAD_IDENTIFIER_INFO,
+            ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT);
     return scratch.getLong(ThreadIdentifierInfoLayout.THREAD_ID);
   }
 
@@ -43,19 +49,12 @@ final class ThreadCalls {
 
   /** Returns the name that the thread was given ({@code pthread_setname_np}); empty if none. */
   static String name(Mach mach, int thread) throws MachException {
-    NativeBuffer scratch = Scratch.get();
-    int countAt = ThreadExtendedInfoLayout.SIZE;
-    scratch.putInt(countAt, ThreadInfoConstants.THREAD_EXTENDED_INFO_COUNT);
-    int code =
-        mach.library()
-            .thread_info(
-                thread,
-                ThreadInfoConstants.THREAD_EXTENDED_INFO,
-                scratch.pointer(),
-                scratch.pointer(countAt));
-    if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw mach.failure("thread_info", code, thread, Flavour.INSPECT);
-    }
+    NativeBuffer scratch =
+        info(
+            mach,
+            thread,
+            ThreadInfoConstants.THREAD_EXTENDED_INFO,
+            ThreadInfoConstants.THREAD_EXTENDED_INFO_COUNT);
     byte[] name = new byte[ThreadExtendedInfoLayout.PTH_NAME_SIZE];
     scratch.bytes().get(ThreadExtendedInfoLayout.PTH_NAME, name);
     int length = 0;

@@ -1,7 +1,6 @@
 package org.machapi;
 
 import java.time.Duration;
-import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.ThreadBasicInfoLayout;
 import org.machapi.raw.ThreadInfoConstants;
@@ -28,19 +27,12 @@ public record ThreadInfo(
     int suspendCount) {
 
   static ThreadInfo of(Mach mach, int thread) throws MachException {
-    NativeBuffer scratch = Scratch.get();
-    int countAt = ThreadBasicInfoLayout.SIZE;
-    scratch.putInt(countAt, ThreadInfoConstants.THREAD_BASIC_INFO_COUNT);
-    int code =
-        mach.library()
-            .thread_info(
-                thread,
-                ThreadInfoConstants.THREAD_BASIC_INFO,
-                scratch.pointer(),
-                scratch.pointer(countAt));
-    if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw mach.failure("thread_info", code, thread, Flavour.INSPECT);
-    }
+    NativeBuffer scratch =
+        ThreadCalls.info(
+            mach,
+            thread,
+            ThreadInfoConstants.THREAD_BASIC_INFO,
+            ThreadInfoConstants.THREAD_BASIC_INFO_COUNT);
     return new ThreadInfo(
         TimeValue.read(scratch, ThreadBasicInfoLayout.USER_TIME_SECONDS),
         TimeValue.read(scratch, ThreadBasicInfoLayout.SYSTEM_TIME_SECONDS),

@@ -17,9 +17,11 @@ import org.machapi.Task;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
+import org.machapi.message.Mig;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 import org.machapi.raw.MigErrorConstants;
+import org.machapi.raw.NdrRecordLayout;
 import org.machapi.raw.NotifyConstants;
 
 /**
@@ -93,7 +95,7 @@ public final class ExceptionClient implements AutoCloseable {
     int codes = FORM.codesOffset() - start;
     return ByteBuffer.allocate(FORM.stateOffset(2) - start)
         .order(ByteOrder.nativeOrder())
-        .put(0, ExceptionReply.NDR)
+        .put(0, Mig.ndr(), 0, NdrRecordLayout.SIZE)
         .putInt(FORM.exceptionOffset() - start, type.number())
         .putInt(FORM.codeCountOffset() - start, 2)
         .putLong(codes, code)

@@ -8,6 +8,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.PortRight;
 import org.machapi.message.Deadline;
+import org.machapi.message.Mig;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MachMsgLayout;
@@ -19,9 +20,6 @@ import org.machapi.raw.NdrRecordLayout;
  */
 final class ExceptionReply {
   private static final Logger LOG = System.getLogger(ExceptionReply.class.getName());
-
-  /** {@code NDR_record} of a little-endian machine, as every message of macOS has it. */
-  static final byte[] NDR = {0, 0, 0, 0, 1, 0, 0, 0};
 
   // Where things stand, in bytes from the start of the message; the NDR record is behind the
   // header.
@@ -68,7 +66,8 @@ final class ExceptionReply {
     int start = MachMsgLayout.HEADER_SIZE;
     ByteBuffer words = state;
     ByteBuffer values = ByteBuffer.allocate((words == null ? SIZE : STATE) - start);
-    values.order(ByteOrder.nativeOrder()).put(0, NDR).putInt(RETURN_CODE - start, code);
+    values.order(ByteOrder.nativeOrder()).put(0, Mig.ndr(), 0, NdrRecordLayout.SIZE);
+    values.putInt(RETURN_CODE - start, code);
     if (words != null) {
       values.putInt(FLAVOUR - start, flavour);
       values.putInt(STATE_COUNT - start, words.remaining() / Integer.BYTES);

@@ -145,8 +145,12 @@ final class CarriedRights {
 
   private void releaseGuarded(int at) {
     int name = takeField(at + MachMsgLayout.GUARDED_NAME);
+    destruct(mach, name, buffer.getLong(at + MachMsgLayout.GUARDED_CONTEXT));
+  }
+
+  /** Destroys a port by its receive right, with its guard. */
+  static void destruct(Mach mach, int name, long guard) {
     if (isRight(name)) {
-      long guard = buffer.getLong(at + MachMsgLayout.GUARDED_CONTEXT);
       check(
           "mach_port_destruct", mach.library().mach_port_destruct(mach.taskSelf(), name, 0, guard));
     }

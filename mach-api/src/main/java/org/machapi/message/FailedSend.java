@@ -127,7 +127,7 @@ final class FailedSend {
     int first = descriptor.firstRight();
     int count = descriptor.rights();
     if (!descriptor.isArray()) {
-      ReturnedRights.releaseMemory(mach, address, Integer.toUnsignedLong(length));
+      CarriedRights.releaseMemory(mach, address, Integer.toUnsignedLong(length));
     } else if (address == 0) {
       // There was no room for the array, and the kernel has destroyed the rights in it.
       for (int i = 0; i < count; i++) {
@@ -135,7 +135,7 @@ final class FailedSend {
       }
     } else {
       int[] names = OwnMemory.getInts(address, count);
-      ReturnedRights.releaseMemory(mach, address, 4L * count);
+      CarriedRights.releaseMemory(mach, address, 4L * count);
       for (int i = 0; i < count; i++) {
         returned(mach, rights, first + i, names[i], disposition, 0);
       }
@@ -156,7 +156,7 @@ final class FailedSend {
   }
 
   private static void returned(Transfer moving, int name, long guard) {
-    if (ReturnedRights.isRight(name)) {
+    if (CarriedRights.isRight(name)) {
       moving.returnedAs(name, guard);
     } else {
       // Its port died meanwhile, or no name was free for it: the kernel has destroyed it.

@@ -135,7 +135,7 @@ final class ReturnedDescriptors {
     int place =
         StoppedCopyin.place(mach, code, names, dispositions, rights, rightsBeforeLastMemory());
     for (int i = 0; i < rights; i++) {
-      if (ReturnedRights.isRight(names[i])
+      if (CarriedRights.isRight(names[i])
           && FailedSend.isLeft(mach, names[i], dispositions[i], i >= place)) {
         ReturnedRights.release(mach, names[i], dispositions[i], guards[i]);
       }
@@ -176,9 +176,9 @@ final class ReturnedDescriptors {
       if (seen >= rightsBefore) {
         if (type == MessageConstants.MACH_MSG_OOL_DESCRIPTOR) {
           long length = Integer.toUnsignedLong(buffer.getInt(at + MachMsgLayout.OOL_LENGTH));
-          ReturnedRights.releaseMemory(mach, address(at), length);
+          CarriedRights.releaseMemory(mach, address(at), length);
         } else if (type == MessageConstants.MACH_MSG_OOL_PORTS_DESCRIPTOR) {
-          ReturnedRights.releaseMemory(mach, address(at), 4L * elements(at));
+          CarriedRights.releaseMemory(mach, address(at), 4L * elements(at));
         }
       }
       seen += rightsOf(type, at);

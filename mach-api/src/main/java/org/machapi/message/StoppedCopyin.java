@@ -41,7 +41,7 @@ final class StoppedCopyin {
       Mach mach, int[] names, int[] dispositions, int count) {
     for (int i = 0; i < count; i++) {
       if (hasNameOfItsOwn(dispositions[i])
-          && ReturnedRights.isRight(names[i])
+          && CarriedRights.isRight(names[i])
           && ReturnedRights.denotes(mach, names[i], dispositions[i])) {
         return i;
       }
@@ -52,7 +52,7 @@ final class StoppedCopyin {
   private static int invalidRight(Mach mach, int[] names, int[] dispositions, int count) {
     int lastMoved = count;
     for (int i = 0; i < count; i++) {
-      if (ReturnedRights.isRight(names[i])
+      if (CarriedRights.isRight(names[i])
           && !ReturnedRights.denotes(mach, names[i], dispositions[i])) {
         if (!MessageRights.isMove(dispositions[i])) {
           // What is lent does not go by itself; no kernel gets past it.

@@ -144,7 +144,7 @@ public final class UnsentMessage implements AutoCloseable {
    */
   public @Nullable SendRight takeDestination() {
     int name = takeField(MachMsgLayout.MSGH_REMOTE_PORT);
-    return ReturnedRights.isRight(name) ? SendRight.adoptUnchecked(mach, name) : null;
+    return CarriedRights.isRight(name) ? SendRight.adoptUnchecked(mach, name) : null;
   }
 
   /**
@@ -161,7 +161,7 @@ public final class UnsentMessage implements AutoCloseable {
       return null;
     }
     int name = takeField(MachMsgLayout.MSGH_LOCAL_PORT);
-    return ReturnedRights.isRight(name) ? SendOnceRight.adoptUnchecked(mach, name) : null;
+    return CarriedRights.isRight(name) ? SendOnceRight.adoptUnchecked(mach, name) : null;
   }
 
   /**
@@ -216,7 +216,7 @@ public final class UnsentMessage implements AutoCloseable {
 
   private @Nullable PortRight take(int at, int element) throws MachException {
     int name = descriptors.name(at, element);
-    if (!ReturnedRights.isRight(name)) {
+    if (!CarriedRights.isRight(name)) {
       return null;
     }
     PortRight right = adopt(at, name);
