@@ -160,14 +160,14 @@ class NotificationPortTest {
   }
 
   @Test
-  void closingWhileAnotherThreadReceivesDoesNotWait() throws Exception {
+  void closingEndsTheWaitOfAnotherThread() throws Exception {
     NotificationPort port = NotificationPort.allocate(mach);
     CountDownLatch receiving = new CountDownLatch(1);
     kernel.calls().before("mach_msg", receiving::countDown);
     FutureTask<Object> wait =
         new FutureTask<>(
             () -> {
-              try (Notification notification = port.receive(Deadline.in(Duration.ofMillis(300)))) {
+              try (Notification notification = port.receive(Deadline.none())) {
                 return notification;
               } catch (RuntimeException e) {
                 return e;
@@ -177,9 +177,34 @@ class NotificationPortTest {
     waiter.start();
     receiving.await();
     port.close();
-    wait.get(30, TimeUnit.SECONDS);
+    assertThat(wait.get(30, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
     waiter.join();
     assertThat(kernel.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void aSecondCloseInTheMiddleOfTheFirstLosesNothing() throws Exception {
+    RemotePort remote = kernel.remotePort();
+    try (SendRight server = SendRight.adopt(mach, remote.name())) {
+      NotificationPort port = NotificationPort.allocate(mach);
+      int name = port.port().name();
+      port.requestDeadName(server);
+      remote.die();
+      Thread second = new Thread(port::close);
+      kernel
+          .calls()
+          .before(
+              "mach_msg",
+              () -> {
+                kernel.calls().restore("mach_msg");
+                second.start();
+                second.join();
+                assertThat(kernel.type(name)).as("on loan to the first").hasToString("RECEIVE");
+              });
+      port.close();
+      assertThat(kernel.type(name).bits()).isZero();
+    }
+    assertThat(kernel.snapshot()).as("the reference of the notification too").isEqualTo(before);
   }
 
   @Test

@@ -263,8 +263,7 @@ public final class NotificationPort implements AutoCloseable {
   /**
    * Cancels all requests that still stand, gives back what notifications have brought that nobody
    * has received (to destroy the queue alone would lose the references that belong to them), and
-   * destroys the port. A second close does nothing. Never waits for anybody but another close, and
-   * never throws.
+   * destroys the port. A second close does nothing. Never waits and never throws.
    *
    * <p>Another thread that waits here is woken. What cannot be cancelled is a request whose right
    * was closed first while its name had further references: if that port dies later, the dead name
@@ -273,8 +272,7 @@ public final class NotificationPort implements AutoCloseable {
   @Override
   @EnsuresCalledMethods(value = "this.port", methods = "close")
   @EnsuresCalledMethodsOnException(value = "this.port", methods = "close")
-  // One close at a time: the second must not destroy the queue while the first still drains it.
-  public synchronized void close() {
+  public void close() {
     try (port) {
       requests.close();
       queue.drain();
