@@ -79,6 +79,43 @@ public final class ExceptionCodeSymbols {
               """)
           .build();
 
+  /** Which limit of {@code RESOURCE_TYPE_CPU}. */
+  public static final SymbolFamily CPU_FLAVOURS =
+      SymbolFamily.titled("processor limit")
+          .values(ExceptionCodeConstants.class, "FLAVOR_CPU_MONITOR FLAVOR_CPU_MONITOR_FATAL")
+          .build();
+
+  /** Which limit of {@code RESOURCE_TYPE_WAKEUPS}. */
+  public static final SymbolFamily WAKEUPS_FLAVOURS =
+      SymbolFamily.titled("wakeup limit")
+          .values(ExceptionCodeConstants.class, "FLAVOR_WAKEUPS_MONITOR")
+          .build();
+
+  /** Which limit of {@code RESOURCE_TYPE_MEMORY}. */
+  public static final SymbolFamily MEMORY_FLAVOURS =
+      SymbolFamily.titled("memory limit")
+          .values(ExceptionCodeConstants.class, "FLAVOR_HIGH_WATERMARK FLAVOR_DIAG_MEMLIMIT")
+          .build();
+
+  /** Which limit of {@code RESOURCE_TYPE_IO}. */
+  public static final SymbolFamily IO_FLAVOURS =
+      SymbolFamily.titled("disk limit")
+          .values(
+              ExceptionCodeConstants.class, "FLAVOR_IO_PHYSICAL_WRITES FLAVOR_IO_LOGICAL_WRITES")
+          .build();
+
+  /** Which limit of {@code RESOURCE_TYPE_THREADS}. */
+  public static final SymbolFamily THREADS_FLAVOURS =
+      SymbolFamily.titled("thread limit")
+          .values(ExceptionCodeConstants.class, "FLAVOR_THREADS_HIGH_WATERMARK")
+          .build();
+
+  /** Which limit of {@code RESOURCE_TYPE_PORTS}. */
+  public static final SymbolFamily PORTS_FLAVOURS =
+      SymbolFamily.titled("port limit")
+          .values(ExceptionCodeConstants.class, "FLAVOR_PORT_SPACE_FULL")
+          .build();
+
   /** What {@code EXC_GUARD} is about; the flavours of ports are in {@link Symbols}. */
   public static final SymbolFamily GUARD_TYPES =
       SymbolFamily.titled("guard type")

@@ -267,7 +267,7 @@ class SymbolsTest {
         families.add((SymbolFamily) field.get(null));
       }
     }
-    assertThat(families).hasSize(12 + 13);
+    assertThat(families).hasSize(12 + 19);
     return families;
   }
 }
