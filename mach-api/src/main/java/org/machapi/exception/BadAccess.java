@@ -1,5 +1,6 @@
 package org.machapi.exception;
 
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Architecture;
 import org.machapi.KernReturn;
@@ -16,6 +17,17 @@ import org.machapi.raw.ExceptionCodeConstants;
  */
 public record BadAccess(Architecture architecture, long code, long address)
     implements ExceptionDetail {
+  /**
+   * Keeps the codes.
+   *
+   * @param architecture of the kernel that sent it
+   * @param code code 0 of the exception
+   * @param address code 1 of the exception
+   */
+  public BadAccess {
+    Objects.requireNonNull(architecture);
+  }
+
   @Override
   public ExceptionType type() {
     return ExceptionType.BAD_ACCESS;

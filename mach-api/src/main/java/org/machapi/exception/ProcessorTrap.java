@@ -1,5 +1,6 @@
 package org.machapi.exception;
 
+import java.util.Objects;
 import org.machapi.Architecture;
 
 /**
@@ -13,6 +14,19 @@ import org.machapi.Architecture;
  */
 public record ProcessorTrap(Architecture architecture, ExceptionType type, long code, long subcode)
     implements ExceptionDetail {
+  /**
+   * Keeps the codes.
+   *
+   * @param architecture of the kernel that sent it
+   * @param type the exception type
+   * @param code code 0 of the exception
+   * @param subcode code 1 of the exception
+   */
+  public ProcessorTrap {
+    Objects.requireNonNull(architecture);
+    Objects.requireNonNull(type);
+  }
+
   /**
    * Returns the name of the code in the C headers.
    *
