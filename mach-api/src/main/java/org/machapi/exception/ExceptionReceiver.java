@@ -4,6 +4,8 @@ import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.PortRight;
+import org.machapi.PortSetView;
+import org.machapi.ReceiveSource;
 import org.machapi.ReceiveView;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
@@ -18,7 +20,7 @@ import org.machapi.message.ReceivedMessage;
 public final class ExceptionReceiver {
   private static final int LARGEST = ExceptionForm.largestSizeOfAll();
 
-  private final ReceiveView port;
+  private final ReceiveSource source;
   private final MessageBuffer incoming = MessageBuffer.forMessagesOf(LARGEST);
   private final OutgoingMessage outgoing = OutgoingMessage.withRoomFor(LARGEST);
 
@@ -28,7 +30,16 @@ public final class ExceptionReceiver {
    * @param port where exception messages arrive
    */
   public ExceptionReceiver(ReceiveView port) {
-    this.port = port;
+    this((ReceiveSource) port);
+  }
+
+  private ExceptionReceiver(ReceiveSource source) {
+    this.source = source;
+  }
+
+  /** Receives from a set, at which other messages arrive, too. */
+  static ExceptionReceiver fromSet(PortSetView set) {
+    return new ExceptionReceiver((ReceiveSource) set);
   }
 
   /**
@@ -51,10 +62,17 @@ public final class ExceptionReceiver {
    * @throws IllegalStateException if the port is closed, or the message before is not
    */
   public @Nullable ExceptionMessage receive(Deadline deadline) throws MachException {
-    ReceivedMessage message = ReceivedMessage.receive(port, incoming, deadline);
-    if (message == null) {
-      return null;
-    }
+    ReceivedMessage message = receiveAny(deadline);
+    return message == null ? null : open(message);
+  }
+
+  /** Waits for the next message, whatever it is. */
+  @Nullable ReceivedMessage receiveAny(Deadline deadline) throws MachException {
+    return ReceivedMessage.receive(source, incoming, deadline);
+  }
+
+  /** Takes over a message as an exception message; one that is none is answered and released. */
+  ExceptionMessage open(@Owning ReceivedMessage message) throws MalformedMessageException {
     try {
       return ExceptionMessage.open(message, outgoing);
     } catch (MalformedMessageException e) {
