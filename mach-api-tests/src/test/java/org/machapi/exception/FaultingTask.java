@@ -134,6 +134,14 @@ final class FaultingTask {
     return words;
   }
 
+  /** Waits until a server in another thread has answered. */
+  static RaisedException answered(RaisedException raised) {
+    while (raised.isWaiting()) {
+      Thread.onSpinWait();
+    }
+    return raised;
+  }
+
   static void assertHandled(RaisedException raised) {
     assertThat(raised.outcome()).isNotNull();
     assertThat(raised.outcome().handled()).isTrue();
