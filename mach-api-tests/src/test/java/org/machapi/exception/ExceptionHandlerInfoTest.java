@@ -75,7 +75,8 @@ class ExceptionHandlerInfoTest {
     ports.set(TWO, task.handler, DEFAULT_64);
     ports.set(TYPE.mask(), task.handler, ExceptionBehaviour.DEFAULT);
     List<ExceptionHandlerInfo> infos =
-        ExceptionHandlerInfo.of(task.mach.task(), new ExceptionMask(TWO.bits() | TYPE.mask().bits()));
+        ExceptionHandlerInfo.of(
+            task.mach.task(), new ExceptionMask(TWO.bits() | TYPE.mask().bits()));
     assertThat(infos).extracting(ExceptionHandlerInfo::port).containsExactly(100, 102);
     assertThat(infos).extracting(ExceptionHandlerInfo::receiver).containsExactly(101, 103);
   }

@@ -58,14 +58,13 @@ class ExceptionServerHostileTest {
 
   /** Sends to the server what it is told, with a right to answer. */
   private void send(ExceptionServer server, RawMessage message) {
-    int name = task.kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
+    int name =
+        task.kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
     TestKernel.expectSuccess(
         "mach_msg",
         message
             .to(name, MACH_MSG_TYPE_MOVE_SEND)
-            .replyTo(
-                forger.replies.name(),
-                MACH_MSG_TYPE_MAKE_SEND_ONCE)
+            .replyTo(forger.replies.name(), MACH_MSG_TYPE_MAKE_SEND_ONCE)
             .send(forger.raw));
   }
 
@@ -176,7 +175,7 @@ class ExceptionServerHostileTest {
   @Test
   void aMessageThatIsTooLargeEndsNothing() {
     try (ExceptionServer server = start()) {
-      send(server, new RawMessage(2405).resize(100_000));
+      send(server, new RawMessage(2405).resize(7_000));
       assertHandled(answered(task.raise()));
       assertThat(server.counts().malformed()).isEqualTo(1);
     }
@@ -201,7 +200,8 @@ class ExceptionServerHostileTest {
   void anAnswerThatNobodyReceivesHoldsNothingUp() {
     try (ExceptionServer server = start()) {
       forger.replies.setQueueLimit(0);
-      int name = task.kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
+      int name =
+          task.kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
       // A send right in the place of a send-once right, to a queue without room.
       forged()
           .to(name, MACH_MSG_TYPE_COPY_SEND)

@@ -247,8 +247,7 @@ class ExceptionServerTest {
                 })
             .start()) {
       server.install(ports, TYPES, DEFAULT_64);
-      for (ExceptionType type :
-          List.of(TYPE, ExceptionType.SYSCALL, ExceptionType.SOFTWARE)) {
+      for (ExceptionType type : List.of(TYPE, ExceptionType.SYSCALL, ExceptionType.SOFTWARE)) {
         RaisedException raised = task.thread.raise(type.number(), CODE, SUBCODE);
         try (ExceptionMessage message = task.receiver.receive(Deadline.none())) {
           assertThat(message.type()).isEqualTo(type);
@@ -428,8 +427,7 @@ class ExceptionServerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> twice.on(TYPE, raised -> ExceptionDecision.handled()))
         .withMessageContaining(TYPE.toString());
-    try (ExceptionServer server =
-        twice.deadline(Duration.ofSeconds(Long.MAX_VALUE)).start()) {
+    try (ExceptionServer server = twice.deadline(Duration.ofSeconds(Long.MAX_VALUE)).start()) {
       server.install(ports, TYPES, DEFAULT_64);
       assertHandled(raise(TYPE));
     }

@@ -53,6 +53,10 @@ final class FaultingTask {
     return new FaultingTask(KernelConfiguration.builder());
   }
 
+  static FaultingTask with(KernelConfiguration.Builder configuration) {
+    return new FaultingTask(configuration);
+  }
+
   /** With the exceptions of macOS 15, protected identity included. */
   static FaultingTask onMacOs15(boolean developerMode) {
     return new FaultingTask(

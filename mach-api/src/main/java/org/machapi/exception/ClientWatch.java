@@ -33,8 +33,7 @@ final class ClientWatch implements NotificationListener, AutoCloseable {
   private static final Logger LOG = System.getLogger(ExceptionServer.class.getName());
 
   /** A client, and who is to be told. */
-  private record Watched(
-      SendRight client, NotificationRequest request, List<Runnable> actions) {
+  private record Watched(SendRight client, NotificationRequest request, List<Runnable> actions) {
     void close() {
       request.close();
       client.close();

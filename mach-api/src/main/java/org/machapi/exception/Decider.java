@@ -72,7 +72,9 @@ final class Decider {
     return false;
   }
 
-  /** Asks the handler; whatever it throws is no decision, so that whoever was there before has it. */
+  /**
+   * Asks the handler; whatever it throws is no decision, so that whoever was there before has it.
+   */
   private ExceptionDecision ask(ExceptionMessage message) {
     RaisedExceptionHandler handler = options.handler(message.type());
     if (handler == null) {

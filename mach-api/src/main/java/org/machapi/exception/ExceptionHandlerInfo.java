@@ -95,8 +95,7 @@ public record ExceptionHandlerInfo(
   private static final class Arrays {
     private final ExceptionArrays entries = new ExceptionArrays();
     private final NativeBuffer infos =
-        NativeBuffer.allocate(
-            ExceptionArrays.CAPACITY * ExceptionHandlerInfoLayout.SIZE);
+        NativeBuffer.allocate(ExceptionArrays.CAPACITY * ExceptionHandlerInfoLayout.SIZE);
 
     List<ExceptionHandlerInfo> read(String routine, int code, SendView target)
         throws MachException {

@@ -212,7 +212,8 @@ public final class ExceptionPorts {
    * @throws IllegalArgumentException as the method with a flavour does, or if the behaviour carries
    *     a state, for which a flavour has to be chosen
    */
-  public ExceptionHandlers swap(ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour)
+  public ExceptionHandlers swap(
+      ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour)
       throws MachException {
     return swap(mask, handler, requireStateless(behaviour), 0);
   }
@@ -242,7 +243,8 @@ public final class ExceptionPorts {
   }
 
   /**
-   * Sets who handles these types, with a behaviour that carries no state, until the result is closed.
+   * Sets who handles these types, with a behaviour that carries no state, until the result is
+   * closed.
    *
    * <p>Ownership: as {@link #install(ExceptionMask, SendView, ExceptionBehaviour, int)}.
    *
@@ -254,8 +256,8 @@ public final class ExceptionPorts {
    * @throws IllegalArgumentException as the method with a flavour does, or if the behaviour carries
    *     a state, for which a flavour has to be chosen
    */
-  public InstalledHandler install(ExceptionMask mask, SendView handler, ExceptionBehaviour behaviour)
-      throws MachException {
+  public InstalledHandler install(
+      ExceptionMask mask, SendView handler, ExceptionBehaviour behaviour) throws MachException {
     return install(mask, handler, requireStateless(behaviour), 0);
   }
 

@@ -19,8 +19,8 @@ import org.machapi.raw.PortConstants;
  * included.
  *
  * <p>Mach has no compare-and-set: whoever sets a handler between install and close is overwritten.
- * That is found out, logged as a warning, and told by {@link #displaced()}. What has been put back is
- * read back, and what is not as it was is logged and told by {@link #notRestored()}.
+ * That is found out, logged as a warning, and told by {@link #displaced()}. What has been put back
+ * is read back, and what is not as it was is logged and told by {@link #notRestored()}.
  *
  * <p>One that is still open when the JVM ends in an orderly way is undone by a shutdown hook. To
  * close it during the shutdown, too, is safe: it is undone once.
@@ -210,8 +210,7 @@ public final class InstalledHandler implements AutoCloseable {
     }
   }
 
-  private static boolean isAsBefore(
-      @Nullable ExceptionHandler was, @Nullable ExceptionHandler is) {
+  private static boolean isAsBefore(@Nullable ExceptionHandler was, @Nullable ExceptionHandler is) {
     if (is == null) {
       return was == null || was.portName() == PortConstants.MACH_PORT_NULL;
     }

@@ -8,9 +8,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.message.OutgoingMessage;
 
 /**
- * The threads of an {@link ExceptionServer}: one on duty, those that are stuck in a handler, and the
- * watchdog. There are never more than the stuck ones that are allowed, one that refuses what comes
- * then, and the watchdog.
+ * The threads of an {@link ExceptionServer}: one on duty, those that are stuck in a handler, and
+ * the watchdog. There are never more than the stuck ones that are allowed, one that refuses what
+ * comes then, and the watchdog.
  */
 final class ServerCrew {
   private static final Logger LOG = System.getLogger(ExceptionServer.class.getName());
@@ -29,7 +29,10 @@ final class ServerCrew {
   private volatile boolean lacksRelief;
   private volatile boolean isStopping;
 
-  ServerCrew(ServerOptions options, ServerCounters counters, Function<ServerCrew, RequestServer> requests) {
+  ServerCrew(
+      ServerOptions options,
+      ServerCounters counters,
+      Function<ServerCrew, RequestServer> requests) {
     this.options = options;
     this.counters = counters;
     this.requests = requests;
@@ -72,8 +75,9 @@ final class ServerCrew {
   }
 
   /**
-   * Answers for a call whose time is up, interrupts its thread, and puts another one on duty. Called
-   * by the watchdog. If the thread came back in time, or is answering, nothing is answered here.
+   * Answers for a call whose time is up, interrupts its thread, and puts another one on duty.
+   * Called by the watchdog. If the thread came back in time, or is answering, nothing is answered
+   * here.
    */
   void timeOut(ServedCall call) {
     if (mark(call)) {

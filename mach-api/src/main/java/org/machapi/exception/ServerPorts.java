@@ -31,7 +31,9 @@ final class ServerPorts implements AutoCloseable {
   private @NotOwning @Nullable SendView handler;
 
   private ServerPorts(
-      @Owning PortSet set, @Owning NotificationPort notifications, @Owning ReceiveRight exceptions) {
+      @Owning PortSet set,
+      @Owning NotificationPort notifications,
+      @Owning ReceiveRight exceptions) {
     this.set = set;
     this.notifications = notifications;
     this.exceptions = exceptions;

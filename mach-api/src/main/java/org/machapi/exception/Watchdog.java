@@ -9,8 +9,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * relieve it.
  *
  * <p>Costs next to nothing while all goes well: as each call gets the same time, one look in that
- * time finds every call in time, so that a call neither sets nor cancels an alarm. Only when nothing
- * has happened for so long does it sleep until the next call wakes it.
+ * time finds every call in time, so that a call neither sets nor cancels an alarm. Only when
+ * nothing has happened for so long does it sleep until the next call wakes it.
  */
 final class Watchdog implements Runnable {
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(100);
