@@ -6,6 +6,7 @@ import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.TYPE;
 import static org.machapi.exception.FaultingTask.answered;
 import static org.machapi.exception.FaultingTask.assertHandled;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,6 @@ class ExceptionServerClientsTest {
 
   private ExceptionServerBuilder server() {
     return ExceptionServer.of(task.mach)
-        .deadline(Duration.ofMillis(50))
         .on(TYPE, raised -> ExceptionDecision.handled());
   }
 
@@ -131,7 +131,7 @@ class ExceptionServerClientsTest {
   void aWatcherThatNeverReturnsHoldsUpNoException() throws Exception {
     RemotePort port = kernel.remotePort();
     CountDownLatch release = new CountDownLatch(1);
-    try (ExceptionServer server = server().start();
+    try (ExceptionServer server = server().deadline(Duration.ofSeconds(1)).start();
         SendRight client = right(port)) {
       server.install(ports, TYPE.mask(), DEFAULT_64);
       server.watch(
@@ -189,7 +189,7 @@ class ExceptionServerClientsTest {
               .task()
               .grant(
                   server.handler().name(),
-                  org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND,
+                  MACH_MSG_TYPE_COPY_SEND,
                   forger.task);
       for (int id : List.of(70, 72)) {
         RawMessage forged = new RawMessage(id).ndr().ints(client.name());

@@ -32,7 +32,8 @@ import org.machapi.sim.SimulatedThread;
 /** Handlers that do not decide in time: who raised the exception gets an answer all the same. */
 @Timeout(30)
 class ExceptionServerDeadlineTest {
-  private static final Duration SOON = Duration.ofMillis(20);
+  /** Long enough for a handler that decides at once, on a machine that is busy. */
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final ExceptionType OTHER = ExceptionType.SYSCALL;
   private static final ExceptionMask TYPES = ExceptionMask.of(TYPE, OTHER);
 
@@ -110,11 +111,11 @@ class ExceptionServerDeadlineTest {
                 })
             .start()) {
       server.install(ports, TYPES, DEFAULT_64);
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 3; i++) {
         assertBecameSignal(answered(raise(TYPE)));
       }
       assertThat(interrupted).isTrue();
-      assertThat(server.counts().timedOut()).isEqualTo(10);
+      assertThat(server.counts().timedOut()).isEqualTo(3);
       assertThat(server.counts().handled()).isZero();
     }
   }

@@ -21,6 +21,8 @@ final class EarlierHandlers {
   }
 
   /** Finds who handled this type before; null if nobody did, or nobody knows. */
+  // The installations stay with their owner; that of an element of a list cannot be said.
+  @SuppressWarnings("required.method.not.called")
   @Nullable ExceptionHandler find(ExceptionMessage message) {
     ExceptionType type = message.type();
     InstalledHandler best = null;

@@ -1,5 +1,7 @@
 package org.machapi.exception;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
@@ -18,6 +20,8 @@ import org.machapi.message.ReceivedMessage;
  * For use by one thread.
  */
 public final class ExceptionReceiver {
+  private static final Logger LOG = System.getLogger(ExceptionReceiver.class.getName());
+
   private static final int LARGEST = ExceptionForm.largestSizeOfAll();
 
   private final ReceiveSource source;
@@ -63,7 +67,15 @@ public final class ExceptionReceiver {
    */
   public @Nullable ExceptionMessage receive(Deadline deadline) throws MachException {
     ReceivedMessage message = receiveAny(deadline);
-    return message == null ? null : open(message);
+    if (message == null) {
+      return null;
+    }
+    try {
+      return ExceptionMessage.open(message, outgoing);
+    } catch (MalformedMessageException e) {
+      refuse(message, e);
+      throw e;
+    }
   }
 
   /** Waits for the next message, whatever it is. */
@@ -71,13 +83,19 @@ public final class ExceptionReceiver {
     return ReceivedMessage.receive(source, incoming, deadline);
   }
 
-  /** Takes over a message as an exception message; one that is none is answered and released. */
-  ExceptionMessage open(@Owning ReceivedMessage message) throws MalformedMessageException {
+  /**
+   * Takes over a message as an exception message. One that is none is answered and released as
+   * {@link #receive} does.
+   *
+   * @return null if it is none
+   */
+  @Nullable ExceptionMessage open(@Owning ReceivedMessage message) {
     try {
       return ExceptionMessage.open(message, outgoing);
     } catch (MalformedMessageException e) {
+      LOG.log(Level.DEBUG, "What came is no exception message: {0}", e.toString());
       refuse(message, e);
-      throw e;
+      return null;
     }
   }
 

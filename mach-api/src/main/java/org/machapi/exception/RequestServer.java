@@ -90,21 +90,28 @@ final class RequestServer {
     if (received == null) {
       return true;
     }
-    if (received.receivedFrom() == ports.exceptionsName()) {
-      return serve(received, thread);
-    }
-    try (ReceivedMessage message = received;
-        Notification notification = Notification.of(message)) {
+    return received.receivedFrom() == ports.exceptionsName()
+        ? serveException(received, thread)
+        : serveNotification(received, thread);
+  }
+
+  private boolean serveNotification(@Owning ReceivedMessage received, ServerThread thread) {
+    try (received;
+        Notification notification = Notification.of(received)) {
       return tell(notification, thread);
-    } catch (MalformedMessageException e) {
+    } catch (MachException e) {
       counters.malformed.increment();
       LOG.log(Level.DEBUG, "What came is no notification: {0}", e.toString());
       return true;
     }
   }
 
-  private boolean serve(@Owning ReceivedMessage received, ServerThread thread) {
-    try (ExceptionMessage message = receiver.open(received)) {
+  private boolean serveException(@Owning ReceivedMessage received, ServerThread thread) {
+    try (@Nullable ExceptionMessage message = receiver.open(received)) {
+      if (message == null) {
+        counters.malformed.increment();
+        return true;
+      }
       ServedCall call = thread.begin(message, System.nanoTime() + nanoseconds);
       try {
         decider.decide(message, call);
@@ -113,10 +120,6 @@ final class RequestServer {
         LOG.log(Level.ERROR, "An exception could not be answered as decided.", e);
       }
       return thread.end(call);
-    } catch (MalformedMessageException e) {
-      counters.malformed.increment();
-      LOG.log(Level.DEBUG, "What came is no exception message: {0}", e.toString());
-      return true;
     }
   }
 

@@ -28,7 +28,7 @@ final class ServerPorts implements AutoCloseable {
   private final @Owning ReceiveRight exceptions;
   private final @Owning OwnedRights sends = new OwnedRights();
   private final int exceptionsName;
-  private @NotOwning @Nullable SendView handler;
+  private @NotOwning @Nullable SendRight handler;
 
   private ServerPorts(
       @Owning PortSet set,
@@ -97,10 +97,9 @@ final class ServerPorts implements AutoCloseable {
   /** Lends a send right to the port of the exceptions, which is made when it is first asked for. */
   @NotOwning
   synchronized SendView handler() throws MachException {
-    SendView made = handler;
+    SendRight made = handler;
     if (made == null) {
-      SendRight right = exceptions.makeSend();
-      made = sends.add(right);
+      made = sends.add(exceptions.makeSend());
       handler = made;
     }
     return made;
