@@ -292,6 +292,21 @@ class ExceptionServerTest {
   }
 
   @Test
+  void anInstallationThatWasClosedEarlyIsNoLongerPassedOnTo() {
+    ports.set(TYPES, task.handler, DEFAULT_64);
+    try (ExceptionServer server = server().start()) {
+      server.install(ports, TYPES, DEFAULT_64);
+      InstalledHandler second = server.install(ports, TYPE.mask(), DEFAULT_64);
+      second.close();
+      RaisedException raised = task.raise();
+      try (ExceptionMessage message = task.receiver.receive(Deadline.none())) {
+        message.replySuccess();
+      }
+      assertHandled(answered(raised));
+    }
+  }
+
+  @Test
   void aPreviousHandlerThatWantsAnotherFormKeepsNobodyWaiting() {
     ports.set(TYPES, task.handler, ExceptionBehaviour.STATE.with64BitCodes(), FLAVOUR);
     try (ExceptionServer server = server().start()) {

@@ -36,6 +36,7 @@ public final class InstalledHandler implements AutoCloseable {
   private final int flavour;
   private final @Owning ExceptionHandlers before;
   private boolean undone;
+  private volatile boolean isClosed;
   private volatile ExceptionMask displaced = new ExceptionMask(0);
   private volatile ExceptionMask notRestored = new ExceptionMask(0);
 
@@ -114,9 +115,14 @@ public final class InstalledHandler implements AutoCloseable {
     return notRestored;
   }
 
-  /** Tells whether these types, or some of them, are handled in this way. */
+  /** Tells whether it knows who handled a type before. */
   boolean covers(ExceptionType type) {
-    return mask.has(type);
+    return !isClosed && mask.has(type);
+  }
+
+  /** Tells whether its rights have been given back. */
+  boolean isClosed() {
+    return isClosed;
   }
 
   /** Tells whether it was made for a thread or task. */
@@ -140,6 +146,7 @@ public final class InstalledHandler implements AutoCloseable {
     try (handler;
         before) {
       undo();
+      isClosed = true;
     }
   }
 

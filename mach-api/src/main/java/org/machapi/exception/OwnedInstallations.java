@@ -27,6 +27,7 @@ final class OwnedInstallations implements AutoCloseable {
       installation.close();
       throw new IllegalStateException("the exception server is closed");
     }
+    latestFirst.removeIf(InstalledHandler::isClosed);
     latestFirst.add(0, installation);
     return installation;
   }

@@ -66,8 +66,12 @@ final class RequestServer {
         LOG.log(Level.DEBUG, "Serving exceptions ends with its ports: {0}", e.toString());
         return;
       } catch (MachException e) {
-        counters.malformed.increment();
-        failures = costsOneMessage(e) ? 0 : MOST_FAILURES;
+        if (costsOneMessage(e)) {
+          counters.malformed.increment();
+          failures = 0;
+        } else {
+          failures = MOST_FAILURES;
+        }
         LOG.log(Level.DEBUG, "An exception could not be received: {0}", e.toString());
       } catch (Throwable e) {
         failures++;

@@ -17,7 +17,7 @@ final class ExceptionServerNotClosed {
   }
 
   static void rightForgotten(ExceptionServer server) throws MachException {
-    server.makeSend(); // error: send right
+    server.makeSend(); // error: port right may leak
   }
 
   static void usedAfterClose(Mach mach, ExceptionPorts ports, ExceptionMask mask)
