@@ -80,7 +80,7 @@ public final class ExceptionServer implements AutoCloseable {
                     new Decider(options, earlier, counts, self),
                     counts,
                     options.nanoseconds(),
-                    this::close));
+                    self));
   }
 
   /**
@@ -104,7 +104,7 @@ public final class ExceptionServer implements AutoCloseable {
     ExceptionServer server = new ExceptionServer(ports, clients, options, passOnTo);
     try {
       clients.start();
-      server.crew.start();
+      server.crew.start(server::close);
       return server;
     } catch (MachException | OutOfMemoryError e) {
       server.close();

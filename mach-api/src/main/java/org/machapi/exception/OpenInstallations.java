@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The installations that are open, so that an orderly end of the JVM undoes them: a handler that
@@ -25,14 +26,12 @@ final class OpenInstallations {
       new OpenInstallations(hook -> Runtime.getRuntime().addShutdownHook(hook));
 
   private final Consumer<Thread> registrar;
-  private final Thread hook;
   private final Set<InstalledHandler> open = new LinkedHashSet<>();
-  private boolean isRegistered;
+  private @Nullable Thread hook;
   private boolean isOver;
 
   OpenInstallations(Consumer<Thread> registrar) {
     this.registrar = registrar;
-    this.hook = new Thread(null, this::undoAll, "mach-api exception handlers", 0, false);
   }
 
   static OpenInstallations all() {
@@ -48,9 +47,10 @@ final class OpenInstallations {
     if (isOver) {
       throw new IllegalStateException("the JVM is shutting down");
     }
-    if (!isRegistered) {
-      registrar.accept(hook);
-      isRegistered = true;
+    if (hook == null) {
+      Thread made = new Thread(this::undoAll, "mach-api exception handlers");
+      registrar.accept(made);
+      hook = made;
     }
   }
 
@@ -73,8 +73,8 @@ final class OpenInstallations {
     return open.size();
   }
 
-  /** The hook, which undoes all that are open. */
-  Thread hook() {
+  /** Returns the hook, which undoes all that are open; null if there is none yet. */
+  synchronized @Nullable Thread hook() {
     return hook;
   }
 

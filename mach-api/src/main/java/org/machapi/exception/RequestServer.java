@@ -28,7 +28,7 @@ final class RequestServer {
   private final Decider decider;
   private final ServerCounters counters;
   private final long nanoseconds;
-  private final Runnable onBroken;
+  private final ServerCrew crew;
   private final ExceptionReceiver receiver;
 
   RequestServer(
@@ -37,13 +37,13 @@ final class RequestServer {
       Decider decider,
       ServerCounters counters,
       long nanoseconds,
-      Runnable onBroken) {
+      ServerCrew crew) {
     this.ports = ports;
     this.clients = clients;
     this.decider = decider;
     this.counters = counters;
     this.nanoseconds = nanoseconds;
-    this.onBroken = onBroken;
+    this.crew = crew;
     this.receiver = ExceptionReceiver.fromSet(ports.set());
   }
 
@@ -79,7 +79,7 @@ final class RequestServer {
       }
     }
     LOG.log(Level.ERROR, "Exceptions can no longer be received. The exception server closes.");
-    onBroken.run();
+    crew.broken();
   }
 
   /** Tells whether an error was about one message, which is gone, and not about the port. */

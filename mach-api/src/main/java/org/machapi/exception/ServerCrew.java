@@ -21,9 +21,10 @@ final class ServerCrew {
   private final ServerOptions options;
   private final ServerCounters counters;
   private final Function<ServerCrew, RequestServer> requests;
-  private final Watchdog watchdog;
   private final OutgoingMessage memory = OutgoingMessage.withRoomFor(ExceptionReply.SIZE);
 
+  private volatile @Nullable Watchdog watchdog;
+  private volatile @Nullable Runnable onBroken;
   private volatile @Nullable ServerThread onDuty;
   private volatile int stuck;
   private volatile boolean lacksRelief;
@@ -36,14 +37,20 @@ final class ServerCrew {
     this.options = options;
     this.counters = counters;
     this.requests = requests;
-    this.watchdog = new Watchdog(this, options.nanoseconds());
   }
 
-  /** Begins to serve. */
-  synchronized void start() {
+  /**
+   * Begins to serve.
+   *
+   * @param whenBroken what to do if nothing can be received any more
+   */
+  synchronized void start(Runnable whenBroken) {
+    onBroken = whenBroken;
+    Watchdog dog = new Watchdog(this, options.nanoseconds());
     ServerThread first = new ServerThread(this, requests.apply(this));
     onDuty = first;
-    watchdog.start();
+    dog.start();
+    watchdog = dog;
     first.start();
   }
 
@@ -58,7 +65,18 @@ final class ServerCrew {
   }
 
   void noteCall() {
-    watchdog.wake();
+    Watchdog dog = watchdog;
+    if (dog != null) {
+      dog.wake();
+    }
+  }
+
+  /** Nothing can be received any more. */
+  void broken() {
+    Runnable action = onBroken;
+    if (action != null) {
+      action.run();
+    }
   }
 
   boolean isStopping() {
@@ -167,7 +185,10 @@ final class ServerCrew {
 
   /** Sends the watchdog home. A handler that still runs has nobody to answer for it then. */
   void dismiss() {
-    watchdog.stop();
+    Watchdog dog = watchdog;
+    if (dog != null) {
+      dog.stop();
+    }
   }
 
   void gaveUp(ServerThread thread) {

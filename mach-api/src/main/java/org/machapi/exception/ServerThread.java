@@ -16,7 +16,7 @@ final class ServerThread extends Thread {
   private volatile @Nullable ServedCall latest;
 
   ServerThread(ServerCrew crew, RequestServer requests) {
-    super(null, null, "mach-api exception server", 0, false);
+    super("mach-api exception server");
     this.crew = crew;
     this.requests = requests;
     setDaemon(true);

@@ -17,19 +17,20 @@ final class Watchdog implements Runnable {
 
   private final ServerCrew crew;
   private final long nanoseconds;
-  private final Thread thread;
+  private volatile @Nullable Thread thread;
   private volatile boolean isAsleep;
   private volatile boolean isOver;
 
   Watchdog(ServerCrew crew, long nanoseconds) {
     this.crew = crew;
     this.nanoseconds = nanoseconds;
-    this.thread = new Thread(null, this, "mach-api exception server, watchdog", 0, false);
-    this.thread.setDaemon(true);
   }
 
   void start() {
-    thread.start();
+    Thread made = new Thread(this, "mach-api exception server, watchdog");
+    made.setDaemon(true);
+    thread = made;
+    made.start();
   }
 
   /** A call has begun. */
