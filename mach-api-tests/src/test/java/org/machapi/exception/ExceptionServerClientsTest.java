@@ -33,8 +33,7 @@ class ExceptionServerClientsTest {
   private final Semaphore told = new Semaphore(0);
 
   private ExceptionServerBuilder server() {
-    return ExceptionServer.of(task.mach)
-        .on(TYPE, raised -> ExceptionDecision.handled());
+    return ExceptionServer.of(task.mach).on(TYPE, raised -> ExceptionDecision.handled());
   }
 
   private SendRight right(RemotePort port) {
@@ -184,13 +183,7 @@ class ExceptionServerClientsTest {
         SendRight client = right(port)) {
       server.watch(client, told::release);
       server.install(ports, TYPE.mask(), DEFAULT_64);
-      int name =
-          kernel
-              .task()
-              .grant(
-                  server.handler().name(),
-                  MACH_MSG_TYPE_COPY_SEND,
-                  forger.task);
+      int name = kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
       for (int id : List.of(70, 72)) {
         RawMessage forged = new RawMessage(id).ndr().ints(client.name());
         forged.to(name).send(forger.raw);

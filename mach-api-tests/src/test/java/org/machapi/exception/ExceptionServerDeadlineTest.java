@@ -34,6 +34,7 @@ import org.machapi.sim.SimulatedThread;
 class ExceptionServerDeadlineTest {
   /** Long enough for a handler that decides at once, on a machine that is busy. */
   private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final ExceptionType OTHER = ExceptionType.SYSCALL;
   private static final ExceptionMask TYPES = ExceptionMask.of(TYPE, OTHER);
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.machapi.ReceiveRight;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
-import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.MachTypesConstants;
+import org.machapi.raw.NativeBuffer;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
 
@@ -36,8 +36,7 @@ class XnuExceptionScenariosTest {
   private static final int RIP = 32;
 
   private final FaultingTask task = FaultingTask.onMacOs15(true);
-  private final ExceptionPorts ports =
-      ExceptionPorts.of(task.threadPort).evenThoseTheJvmNeeds();
+  private final ExceptionPorts ports = ExceptionPorts.of(task.threadPort).evenThoseTheJvmNeeds();
 
   private FaultingTask raiseWith(
       ExceptionBehaviour behaviour, int flavour, RaisedExceptionHandler handler) {
@@ -74,8 +73,7 @@ class XnuExceptionScenariosTest {
   void aHandlerThatChangesNothingLeavesTheStateAsItWas() {
     task.setThreadState(FaultingTask.stateFrom(1000));
     int[] before = task.threadState();
-    raiseWith(
-        ExceptionBehaviour.STATE_IDENTITY, FLAVOUR, raised -> ExceptionDecision.handled());
+    raiseWith(ExceptionBehaviour.STATE_IDENTITY, FLAVOUR, raised -> ExceptionDecision.handled());
     assertThat(task.threadState()).isEqualTo(before);
   }
 
@@ -148,8 +146,7 @@ class XnuExceptionScenariosTest {
           FaultingTask.DEFAULT_64);
       assertHandled(answered(hardened.raise()));
     }
-    assertThat(names.get())
-        .containsExactly(hardened.kernel.self(), hardened.threadPort.name());
+    assertThat(names.get()).containsExactly(hardened.kernel.self(), hardened.threadPort.name());
   }
 
   @Test
@@ -157,8 +154,7 @@ class XnuExceptionScenariosTest {
     ExceptionPorts own = ExceptionPorts.of(task.mach.task());
     ExceptionBehaviour behaviour = ExceptionBehaviour.STATE_IDENTITY.with64BitCodes();
     ExceptionMask third =
-        ExceptionMask.of(
-            ExceptionType.RESOURCE, ExceptionType.BREAKPOINT, ExceptionType.SYSCALL);
+        ExceptionMask.of(ExceptionType.RESOURCE, ExceptionType.BREAKPOINT, ExceptionType.SYSCALL);
     List<ExceptionMask> masks =
         List.of(ExceptionType.GUARD.mask(), ExceptionType.RPC_ALERT.mask(), third);
     for (ExceptionMask mask : masks) {
@@ -172,8 +168,7 @@ class XnuExceptionScenariosTest {
       assertThat(handlers.size()).isZero();
     }
     assertThat(ExceptionHandlerInfo.of(task.threadPort, ExceptionMask.ALL)).isEmpty();
-    List<ExceptionHandlerInfo> infos =
-        ExceptionHandlerInfo.of(task.mach.task(), ExceptionMask.ALL);
+    List<ExceptionHandlerInfo> infos = ExceptionHandlerInfo.of(task.mach.task(), ExceptionMask.ALL);
     // Three, and one entry for all the types that nobody handles.
     assertThat(infos).hasSize(4);
     assertThat(infos).extracting(ExceptionHandlerInfo::mask).containsAll(masks);
