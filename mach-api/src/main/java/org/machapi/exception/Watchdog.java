@@ -36,14 +36,21 @@ final class Watchdog implements Runnable {
   /** A call has begun. */
   void wake() {
     if (isAsleep) {
-      LockSupport.unpark(thread);
+      unpark();
     }
   }
 
   /** Ends it, as soon as no call is under way. */
   void stop() {
     isOver = true;
-    LockSupport.unpark(thread);
+    unpark();
+  }
+
+  private void unpark() {
+    Thread started = thread;
+    if (started != null) {
+      LockSupport.unpark(started);
+    }
   }
 
   @Override
