@@ -3,8 +3,10 @@ package org.machapi.exception;
 import java.util.Objects;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.MachException;
 import org.machapi.SendRight;
 import org.machapi.SendView;
+import org.machapi.raw.PortConstants;
 
 /**
  * Who handles some exception types, and how: one entry of {@link ExceptionHandlers}, which owns the
@@ -75,6 +77,14 @@ public final class ExceptionHandler {
    */
   int portName() {
     return portName;
+  }
+
+  /** Tells whether another look found the same port; one that has died since is dead then. */
+  boolean isSamePort(ExceptionHandler later) throws MachException {
+    if (later.portName == PortConstants.MACH_PORT_DEAD && port != null) {
+      return port.isDead();
+    }
+    return later.portName == portName;
   }
 
   /** Refuses a form that this handler does not expect. */

@@ -3,6 +3,7 @@ package org.machapi.exception;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
@@ -53,7 +54,7 @@ import org.machapi.raw.ThreadStatusConstants;
  * gives them back.) For use by one thread.
  */
 @InheritableMustCall("close")
-public final class ExceptionMessage implements AutoCloseable {
+public final class ExceptionMessage implements RaisedException, AutoCloseable {
   private final @Owning ReceivedMessage message;
   private final ExceptionRequest request;
   private final OutgoingMessage outgoing;
@@ -62,7 +63,12 @@ public final class ExceptionMessage implements AutoCloseable {
   private final @Owning @Nullable TaskPort task;
   private final @Owning @Nullable SendRight token;
   private final @Owning @Nullable PortRight reply;
-  private boolean answered;
+
+  /**
+   * The right to decide the answer, which is had once: an {@link ExceptionServer} answers at the
+   * deadline in the place of a handler that still runs.
+   */
+  private final AtomicBoolean answered = new AtomicBoolean();
 
   private ExceptionMessage(
       @Owning ReceivedMessage message,
@@ -108,6 +114,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the exception type
    */
+  @Override
   public ExceptionType type() {
     return request.type();
   }
@@ -118,6 +125,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return at most two codes
    */
+  @Override
   public List<Long> codes() {
     return LongStream.of(request.codes()).boxed().toList();
   }
@@ -127,6 +135,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the behaviour; null for the backtrace form (message 2409), which has none of its own
    */
+  @Override
   public @Nullable ExceptionBehaviour behaviour() {
     return request.form().behaviour();
   }
@@ -137,6 +146,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the sender, as the kernel says
    */
+  @Override
   public AuditToken sender() {
     return sender;
   }
@@ -149,6 +159,7 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return the thread, good while the message is open; null if the form carries none, or its right
    *     died on its way
    */
+  @Override
   public @NotOwning @Nullable MachThread thread() {
     return thread;
   }
@@ -161,6 +172,7 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return the task, good while the message is open; null if the form carries none, or its right
    *     died on its way
    */
+  @Override
   public @NotOwning @Nullable Task task() {
     return task;
   }
@@ -174,6 +186,7 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return the right, good while the message is open; null if the form carries none, or it died on
    *     its way
    */
+  @Override
   public @NotOwning @Nullable SendView token() {
     return token;
   }
@@ -183,6 +196,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the {@code thread_id}; 0 if the form carries none
    */
+  @Override
   public long threadId() {
     return request.threadId();
   }
@@ -229,8 +243,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *     forwarded or closed
    */
   public @Owning @Nullable PortRight takeReplyRight() {
-    requireUnanswered();
-    answered = true;
+    claimAnswer();
     if (reply instanceof SendOnceRight once) {
       return SendOnceRight.adoptUnchecked(once.mach(), once.relinquish());
     }
@@ -245,6 +258,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the {@code thread_state_flavor_t}; 0 if the form carries no state
    */
+  @Override
   public int flavour() {
     return request.flavour();
   }
@@ -255,6 +269,7 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return a copy, in 32-bit words; empty if the form carries no state
    * @throws IllegalStateException if the message is closed
    */
+  @Override
   public int[] state() {
     int[] words = new int[request.stateCount()];
     stateBytes().asIntBuffer().get(words);
@@ -389,15 +404,48 @@ public final class ExceptionMessage implements AutoCloseable {
   }
 
   private void answer(ExceptionReply answer) throws MachException {
-    requireUnanswered();
-    if (reply != null) {
-      answer.send(outgoing, reply);
+    claimAnswer();
+    boolean done = false;
+    try {
+      if (reply != null) {
+        answer.send(outgoing, reply);
+      }
+      done = true;
+    } finally {
+      answered.set(done);
     }
-    answered = true;
+  }
+
+  /**
+   * Answers failure from another thread, with memory of its own, unless somebody answers already.
+   * Whoever has the message still closes it.
+   *
+   * @return whether this is the answer
+   */
+  boolean answerFailureFrom(OutgoingMessage memory) {
+    if (!answered.compareAndSet(false, true)) {
+      return false;
+    }
+    if (reply != null) {
+      ExceptionReply.of(request.form().id, KernReturnConstants.KERN_FAILURE).trySend(memory, reply);
+    }
+    return true;
+  }
+
+  /** As {@link #answerFailureFrom}, by whoever has the message. */
+  boolean fail() {
+    return answerFailureFrom(outgoing);
+  }
+
+  private void claimAnswer() {
+    requireUnanswered();
+    if (!answered.compareAndSet(false, true)) {
+      throw new IllegalStateException("the exception message is being answered by another thread");
+    }
   }
 
   private void requireUnanswered() {
-    if (answered) {
+    if (answered.get()) {
       throw new IllegalStateException(
           "the exception message has been answered or closed, or its right to answer taken");
     }
@@ -444,8 +492,14 @@ public final class ExceptionMessage implements AutoCloseable {
     int body = request.form().ndrOffset();
     ByteBuffer bytes = message.bytes();
     outgoing.data(bytes.position(body));
-    outgoing.forward(port, reply, deadline);
-    answered = true;
+    claimAnswer();
+    boolean done = false;
+    try {
+      outgoing.forward(port, reply, deadline);
+      done = true;
+    } finally {
+      answered.set(done);
+    }
   }
 
   /**
@@ -467,11 +521,7 @@ public final class ExceptionMessage implements AutoCloseable {
         task;
         thread;
         reply) {
-      if (!answered && reply != null) {
-        ExceptionReply.of(request.form().id, KernReturnConstants.KERN_FAILURE)
-            .trySend(outgoing, reply);
-      }
-      answered = true;
+      fail();
     }
   }
 }

@@ -1,9 +1,13 @@
 package org.machapi.exception;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.PortRight;
+import org.machapi.PortSetView;
+import org.machapi.ReceiveSource;
 import org.machapi.ReceiveView;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
@@ -16,9 +20,11 @@ import org.machapi.message.ReceivedMessage;
  * For use by one thread.
  */
 public final class ExceptionReceiver {
+  private static final Logger LOG = System.getLogger(ExceptionReceiver.class.getName());
+
   private static final int LARGEST = ExceptionForm.largestSizeOfAll();
 
-  private final ReceiveView port;
+  private final ReceiveSource source;
   private final MessageBuffer incoming = MessageBuffer.forMessagesOf(LARGEST);
   private final OutgoingMessage outgoing = OutgoingMessage.withRoomFor(LARGEST);
 
@@ -28,7 +34,16 @@ public final class ExceptionReceiver {
    * @param port where exception messages arrive
    */
   public ExceptionReceiver(ReceiveView port) {
-    this.port = port;
+    this((ReceiveSource) port);
+  }
+
+  private ExceptionReceiver(ReceiveSource source) {
+    this.source = source;
+  }
+
+  /** Receives from a set, at which other messages arrive, too. */
+  static ExceptionReceiver fromSet(PortSetView set) {
+    return new ExceptionReceiver((ReceiveSource) set);
   }
 
   /**
@@ -51,7 +66,7 @@ public final class ExceptionReceiver {
    * @throws IllegalStateException if the port is closed, or the message before is not
    */
   public @Nullable ExceptionMessage receive(Deadline deadline) throws MachException {
-    ReceivedMessage message = ReceivedMessage.receive(port, incoming, deadline);
+    ReceivedMessage message = receiveAny(deadline);
     if (message == null) {
       return null;
     }
@@ -60,6 +75,27 @@ public final class ExceptionReceiver {
     } catch (MalformedMessageException e) {
       refuse(message, e);
       throw e;
+    }
+  }
+
+  /** Waits for the next message, whatever it is. */
+  @Nullable ReceivedMessage receiveAny(Deadline deadline) throws MachException {
+    return ReceivedMessage.receive(source, incoming, deadline);
+  }
+
+  /**
+   * Takes over a message as an exception message. One that is none is answered and released as
+   * {@link #receive} does.
+   *
+   * @return null if it is none
+   */
+  @Nullable ExceptionMessage open(@Owning ReceivedMessage message) {
+    try {
+      return ExceptionMessage.open(message, outgoing);
+    } catch (MalformedMessageException e) {
+      LOG.log(Level.DEBUG, "What came is no exception message: {0}", e.toString());
+      refuse(message, e);
+      return null;
     }
   }
 
