@@ -8,7 +8,6 @@ import org.machapi.ReceiveView;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
-import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 
 /**
@@ -16,11 +15,10 @@ import org.machapi.message.ReceivedMessage;
  * For use by one thread.
  */
 public final class ExceptionReceiver {
-  private static final int LARGEST = ExceptionForm.largestSizeOfAll();
-
   private final ReceiveView port;
-  private final MessageBuffer incoming = MessageBuffer.forMessagesOf(LARGEST);
-  private final OutgoingMessage outgoing = OutgoingMessage.withRoomFor(LARGEST);
+  private final MessageBuffer incoming =
+      MessageBuffer.forMessagesOf(ExceptionForm.largestSizeOfAll());
+  private final ExceptionBuffers buffers = new ExceptionBuffers();
 
   /**
    * Prepares to receive. Owns nothing; the port stays with its owner.
@@ -56,7 +54,7 @@ public final class ExceptionReceiver {
       return null;
     }
     try {
-      return ExceptionMessage.open(message, outgoing);
+      return ExceptionMessage.open(message, buffers);
     } catch (MalformedMessageException e) {
       refuse(message, e);
       throw e;
@@ -68,7 +66,8 @@ public final class ExceptionReceiver {
     try (message;
         @Nullable PortRight reply = message.takeReplyRight()) {
       if (reply != null) {
-        ExceptionReply.of(message.id(), problem.kernReturn().code()).trySend(outgoing, reply);
+        ExceptionReply.of(message.id(), problem.kernReturn().code())
+            .trySend(buffers.outgoing(), reply);
       }
     }
   }

@@ -176,7 +176,9 @@ class ExceptionFormFactsTest {
   void theClientWritesWhatIsRecorded() {
     Message recorded = RecordedMessages.routine(ExceptionForm.MACH_RAISE.id).request();
     int start = recorded.offset("NDR");
-    ByteBuffer values = ExceptionClient.values(new ExceptionType(10), -2, -3);
+    ByteBuffer values =
+        RequestWriter.values(
+            ExceptionForm.MACH_RAISE, new ExceptionType(10), new long[] {-2, -3}, 0, 0, 0);
     assertThat(values.remaining()).isEqualTo(recorded.largest() - start);
     assertThat(values.getInt(recorded.offset("exception") - start)).isEqualTo(10);
     assertThat(values.getInt(recorded.offset("codeCnt") - start)).isEqualTo(2);
