@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.machapi.raw.ThreadStatusConstants;
 
 /** Exceptions of every form, raised at a handler as the kernel would, and what it answers. */
 @Timeout(60)
+@Tag("kernel")
 class ExceptionClientFormsTest {
   private static final long CODE = 7;
   private static final long SUBCODE = -0x7ff0_1234;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.machapi.sim.RaisedException;
 
 /** What becomes of the state of the thread where the next handler changes it, in every way. */
 @Timeout(60)
+@Tag("kernel")
 class ForwardingStateTest {
   private static final int FLOATS = ThreadStatusConstants.x86_FLOAT_STATE64;
   private static final int FLOAT_WORDS = 131;

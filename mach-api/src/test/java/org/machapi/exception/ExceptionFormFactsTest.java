@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,35 @@ class ExceptionFormFactsTest {
       assertThat(success.getInt(recorded.offset("RetCode") - start)).isZero();
       assertThat(success.getInt(recorded.offset("flavor") - start)).isEqualTo(6);
       assertThat(success.getInt(recorded.offset("new_stateCnt") - start)).isEqualTo(5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRequestIsWrittenAsItIsRecorded(ExceptionForm form) {
+    ByteBuffer state = ByteBuffer.allocate(3 * Integer.BYTES).order(ByteOrder.nativeOrder());
+    for (int i = 0; i < 3; i++) {
+      state.putInt(i * Integer.BYTES, RecordedMessages.STATE + i);
+    }
+    for (int codes = 0; codes <= ExceptionForm.MAX_CODES; codes++) {
+      long[] values = new long[codes];
+      Arrays.fill(values, RecordedMessages.CODE);
+      ByteBuffer written =
+          RequestWriter.values(
+              form,
+              new ExceptionType(RecordedMessages.EXCEPTION),
+              values,
+              RecordedMessages.THREAD_ID,
+              RecordedMessages.FLAVOUR,
+              3);
+      ByteBuffer recorded =
+          RecordedMessages.request(form.id, codes, 3).position(form.ndrOffset()).slice();
+      ByteBuffer all = ByteBuffer.allocate(recorded.remaining()).put(written);
+      if (form.hasState) {
+        all.put(state.duplicate());
+      }
+      assertThat(all.hasRemaining()).isFalse();
+      assertThat(all.flip()).isEqualTo(recorded);
     }
   }
 
