@@ -68,8 +68,7 @@ class ForwardingIdentityTest {
     in.bytes().asIntBuffer().put(words);
     TestKernel.expectSuccess(
         "thread_set_state",
-        library.thread_set_state(
-            library.mach_thread_self(), FLAVOUR, in.pointer(), words.length));
+        library.thread_set_state(library.mach_thread_self(), FLAVOUR, in.pointer(), words.length));
   }
 
   private int[] state() {
@@ -97,10 +96,8 @@ class ForwardingIdentityTest {
       assertThatExceptionOfType(MachException.class)
           .isThrownBy(() -> message.forwardTo(next.wanting(DEFAULT_64), soon()))
           .withMessageContaining("read port")
-          .satisfies(
-              e -> assertThat(e.routine()).isEqualTo("task_identity_token_get_task_port"))
-          .satisfies(
-              e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT));
+          .satisfies(e -> assertThat(e.routine()).isEqualTo("task_identity_token_get_task_port"))
+          .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT));
       assertThat(us.kernel.calls().calls("mach_msg")).isEmpty();
       assertThat(us.state()).isEqualTo(held);
       message.replySuccess();

@@ -363,6 +363,9 @@ public final class ExceptionMessage implements AutoCloseable {
    * the right to answer and answers the kernel directly. Else it gets what it wants, as {@link
    * #relayTo} says, and this waits for its answer.
    *
+   * <p>Where the forms differ, the deadline has to leave the handler time to answer: with {@link
+   * Deadline#immediate()} it gets the message, and this fails with {@code MACH_RCV_TIMED_OUT}.
+   *
    * <p>Ownership: if it answers directly, the handler owns a reference of its own to thread and
    * task, and the right to answer; what the message held of thread and task is given back when it
    * is closed. On failure the message owns all as before, and the handler nothing; only if the
@@ -458,17 +461,6 @@ public final class ExceptionMessage implements AutoCloseable {
 
   ExceptionBuffers buffers() {
     return buffers;
-  }
-
-  /** Returns what the backtrace form carries. */
-  @NotOwning
-  SendView requireCorpseData() {
-    SendRight data = token;
-    if (data == null) {
-      throw new IllegalArgumentException(
-          "a right of the message died on its way, so that it cannot be handed on; answer failure");
-    }
-    return data;
   }
 
   /**

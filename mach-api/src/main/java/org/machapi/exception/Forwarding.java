@@ -64,9 +64,9 @@ final class Forwarding {
 
   /** Sends what the handler wants, waits for its answer, and carries it back. */
   ForwardResult relay(RaisingThread raising, Deadline deadline) throws MachException {
+    ByteBuffer sent = write(raising);
+    noteLosses();
     try (ReceiveRight replyPort = ReceiveRight.allocate(port.mach())) {
-      ByteBuffer sent = write(raising);
-      noteLosses();
       return call(raising, sent, replyPort, deadline);
     }
   }
@@ -117,8 +117,7 @@ final class Forwarding {
     outgoing.begin(form.id);
     switch (form.ports) {
       case 2 -> outgoing.copy(raising.toSend()).copy(raising.taskToSend());
-      case 1 ->
-          outgoing.copy(form.hasThreadId ? raising.tokenToSend() : message.requireCorpseData());
+      case 1 -> outgoing.copy(form.hasThreadId ? raising.tokenToSend() : raising.corpseData());
       default -> {
         // No ports.
       }

@@ -14,6 +14,11 @@ import org.machapi.ReadableThread;
  * <p>An answer of a form with state sets the whole of it. So where the handler has not given that
  * state, it is read again before the kernel is answered: the handler may have changed the thread by
  * its port, and what came with the message would undo that.
+ *
+ * <p>On Apple silicon the kernel may sign the pointers in the state of an exception for this one
+ * delivery and check that in the answer (XNU osfmk/kern/exception.c:exception_deliver, {@code
+ * TSSF_RANDOM_USER_DIV}). A state that was read through the port is not so signed; if the kernel
+ * refuses it, the exception counts as not handled.
  */
 final class NewState {
   private final ExceptionMessage message;

@@ -105,6 +105,12 @@ final class RaisingThread implements AutoCloseable {
     return acquired.add(SendRight.adoptUnchecked(known.mach(), out.getInt(0)));
   }
 
+  /** Returns what the backtrace form carries in place of a thread. */
+  @NotOwning
+  SendView corpseData() {
+    return arrived(token, "corpse data");
+  }
+
   /** Returns the number of the thread. */
   long number() throws MachException {
     return request.form().hasThreadId ? request.threadId() : arrived(thread, "thread").threadId();

@@ -168,7 +168,8 @@ class TaskLookupTest {
     owner.mach.task_create_identity_token(owner.self, owner.out.pointer());
     int token = two.grant(owner.out.getInt(0), MACH_MSG_TYPE_COPY_SEND, one);
     NativeBuffer out = asker.out;
-    assertThat(asker.mach.task_identity_token_get_task_port(token, TASK_FLAVOR_CONTROL, out.pointer()))
+    assertThat(
+            asker.mach.task_identity_token_get_task_port(token, TASK_FLAVOR_CONTROL, out.pointer()))
         .isEqualTo(KERN_INVALID_ARGUMENT);
     assertThat(asker.mach.task_identity_token_get_task_port(token, TASK_FLAVOR_READ, out.pointer()))
         .isEqualTo(KERN_SUCCESS);
