@@ -1,11 +1,11 @@
 package org.machapi.exception;
 
-import java.util.Objects;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.SendRight;
 import org.machapi.SendView;
+import org.machapi.raw.ExceptionConstants;
 import org.machapi.raw.PortConstants;
 
 /**
@@ -87,19 +87,30 @@ public final class ExceptionHandler {
     return later.portName == portName;
   }
 
-  /** Refuses a form that this handler does not expect. */
-  void requireForm(ExceptionForm form, int formFlavour) {
-    if (!Objects.equals(behaviour, form.behaviour())) {
-      throw new IllegalArgumentException(
-          "the handler expects " + behaviour + ", but the message is " + form.behaviour());
+  /**
+   * Returns the form that this handler expects where another one came. Corpse data, which stand for
+   * neither thread nor task, can be handed on as they are only.
+   */
+  ExceptionForm formInsteadOf(ExceptionForm came) {
+    boolean wantsBacktrace =
+        (behaviour.code() & ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED) != 0;
+    if (came == ExceptionForm.MACH_RAISE_BACKTRACE) {
+      if (!wantsBacktrace) {
+        throw new IllegalArgumentException(
+            "the message carries corpse data in place of a thread, and the handler expects "
+                + behaviour);
+      }
+      return came;
     }
-    if (form.hasState && flavour != formFlavour) {
+    ExceptionForm form =
+        ExceptionForm.ofBehaviour(
+            new ExceptionBehaviour(
+                behaviour.code() & ~ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED));
+    if (form == null) {
       throw new IllegalArgumentException(
-          "the handler expects thread state of flavour "
-              + flavour
-              + ", but the message carries flavour "
-              + formFlavour);
+          "the handler expects " + behaviour + ", for which there is no exception message");
     }
+    return form;
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.machapi.ReceiveView;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
-import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 
 /**
@@ -22,11 +21,10 @@ import org.machapi.message.ReceivedMessage;
 public final class ExceptionReceiver {
   private static final Logger LOG = System.getLogger(ExceptionReceiver.class.getName());
 
-  private static final int LARGEST = ExceptionForm.largestSizeOfAll();
-
   private final ReceiveSource source;
-  private final MessageBuffer incoming = MessageBuffer.forMessagesOf(LARGEST);
-  private final OutgoingMessage outgoing = OutgoingMessage.withRoomFor(LARGEST);
+  private final MessageBuffer incoming =
+      MessageBuffer.forMessagesOf(ExceptionForm.largestSizeOfAll());
+  private final ExceptionBuffers buffers = new ExceptionBuffers();
 
   /**
    * Prepares to receive. Owns nothing; the port stays with its owner.
@@ -71,7 +69,7 @@ public final class ExceptionReceiver {
       return null;
     }
     try {
-      return ExceptionMessage.open(message, outgoing);
+      return ExceptionMessage.open(message, buffers);
     } catch (MalformedMessageException e) {
       refuse(message, e);
       throw e;
@@ -91,7 +89,7 @@ public final class ExceptionReceiver {
    */
   @Nullable ExceptionMessage open(@Owning ReceivedMessage message) {
     try {
-      return ExceptionMessage.open(message, outgoing);
+      return ExceptionMessage.open(message, buffers);
     } catch (MalformedMessageException e) {
       LOG.log(Level.DEBUG, "What came is no exception message: {0}", e.toString());
       refuse(message, e);
@@ -104,7 +102,8 @@ public final class ExceptionReceiver {
     try (message;
         @Nullable PortRight reply = message.takeReplyRight()) {
       if (reply != null) {
-        ExceptionReply.of(message.id(), problem.kernReturn().code()).trySend(outgoing, reply);
+        ExceptionReply.of(message.id(), problem.kernReturn().code())
+            .trySend(buffers.outgoing(), reply);
       }
     }
   }
