@@ -158,8 +158,8 @@ class ExceptionServerDeadlineTest {
 
   @Test
   void aPreviousHandlerWithAFullQueueIsWaitedForUntilTheDeadlineOnly() throws Exception {
-    try (ReceiveRight full = ReceiveRight.allocate(task.mach);
-        SendRight before = full.makeSend()) {
+    ReceiveRight full = ReceiveRight.allocate(task.mach);
+    try (SendRight before = full.makeSend()) {
       full.setQueueLimit(1);
       ports.set(TYPES, before, DEFAULT_64);
       try (ExceptionServer server =
@@ -248,7 +248,7 @@ class ExceptionServerDeadlineTest {
   @Test
   void decisionsAndDeadlinesAtTheSameMomentGiveOneAnswerEach() throws Exception {
     Duration moment = Duration.ofMillis(2);
-    try (ExceptionServer server =
+    ExceptionServer server =
         ExceptionServer.of(task.mach)
             .deadline(moment)
             .maxStuckHandlers(50)
@@ -261,17 +261,16 @@ class ExceptionServerDeadlineTest {
                   }
                   return ExceptionDecision.handled();
                 })
-            .start()) {
-      server.install(ports, TYPES, DEFAULT_64);
-      List<RaisedException> all = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        all.add(answered(raise(TYPE)));
-      }
-      server.close();
-      long handled = all.stream().filter(raised -> raised.outcome().handled()).count();
-      ExceptionServerCounts counts = server.counts();
-      assertThat(counts.handled()).isEqualTo(handled);
-      assertThat(counts.handled() + counts.timedOut() + counts.failed()).isEqualTo(100);
+            .start();
+    server.install(ports, TYPES, DEFAULT_64);
+    List<RaisedException> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(answered(raise(TYPE)));
     }
+    server.close();
+    long handled = all.stream().filter(raised -> raised.outcome().handled()).count();
+    ExceptionServerCounts counts = server.counts();
+    assertThat(counts.handled()).isEqualTo(handled);
+    assertThat(counts.handled() + counts.timedOut() + counts.failed()).isEqualTo(100);
   }
 }

@@ -344,19 +344,17 @@ class ExceptionServerTest {
     ports.set(TYPES, task.handler, ExceptionBehaviour.DEFAULT);
     SortedMap<Integer, String> before = task.state();
     long memory = task.kernel.task().mappedBytes();
-    try (ExceptionServer server =
-        server().on(TYPE, raised -> ExceptionDecision.handled()).start()) {
-      assertThat(server.handler().name()).isEqualTo(server.handler().name());
-      InstalledHandler installed = server.install(ports, TYPES, DEFAULT_64);
-      for (int i = 0; i < 20; i++) {
-        assertHandled(raise(TYPE));
-      }
-      server.close();
-      assertThat(installed.displaced().isEmpty()).isTrue();
-      assertThat(installed.notRestored().isEmpty()).isTrue();
-      assertThat(task.state()).isEqualTo(before);
-      server.close();
+    ExceptionServer server = server().on(TYPE, raised -> ExceptionDecision.handled()).start();
+    assertThat(server.handler().name()).isEqualTo(server.handler().name());
+    InstalledHandler installed = server.install(ports, TYPES, DEFAULT_64);
+    for (int i = 0; i < 20; i++) {
+      assertHandled(raise(TYPE));
     }
+    server.close();
+    assertThat(installed.displaced().isEmpty()).isTrue();
+    assertThat(installed.notRestored().isEmpty()).isTrue();
+    assertThat(task.state()).isEqualTo(before);
+    server.close();
     assertThat(task.state()).isEqualTo(before);
     assertThat(task.kernel.task().mappedBytes()).isEqualTo(memory);
     try (ExceptionHandlers now = ports.get(TYPES)) {

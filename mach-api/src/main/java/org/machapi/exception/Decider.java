@@ -109,28 +109,31 @@ final class Decider {
 
   private void succeed(ExceptionDecision decision, ExceptionMessage message, ServedCall call) {
     int[] state = decision.state();
+    // Counted first, so that whoever has the answer finds it counted.
+    counters.handled.increment();
     try {
       if (state == null) {
         message.replySuccess();
       } else {
         message.replySuccess(decision.flavour(), state);
       }
-      counters.handled.increment();
     } catch (MachException | IllegalArgumentException | IllegalStateException e) {
+      counters.handled.decrement();
       couldNot("be answered with success", e, message, call);
     }
   }
 
   private void passOn(ExceptionMessage message, ServedCall call) {
+    ExceptionHandler before = earlier.find(message);
+    if (before == null || before.port() == null) {
+      fail(message, counters.failed);
+      return;
+    }
+    counters.passedOn.increment();
     try {
-      ExceptionHandler before = earlier.find(message);
-      if (before == null || before.port() == null) {
-        fail(message, counters.failed);
-        return;
-      }
       message.forwardTo(before, Deadline.in(Duration.ofNanos(call.remaining())));
-      counters.passedOn.increment();
     } catch (MachException | IllegalArgumentException | IllegalStateException e) {
+      counters.passedOn.decrement();
       couldNot("be passed on", e, message, call);
     }
   }
@@ -149,8 +152,9 @@ final class Decider {
 
   /** Answers failure, and counts it, unless somebody has answered in the meantime. */
   private static void fail(ExceptionMessage message, LongAdder counter) {
-    if (message.fail()) {
-      counter.increment();
+    counter.increment();
+    if (!message.fail()) {
+      counter.decrement();
     }
   }
 }

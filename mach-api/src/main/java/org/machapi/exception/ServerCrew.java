@@ -117,8 +117,9 @@ final class ServerCrew {
     stuck++;
     lacksRelief = true;
     // First the answer: what an interrupted handler returns must come too late.
-    if (call.answerFailure(memory)) {
-      counters.timedOut.increment();
+    counters.timedOut.increment();
+    if (!call.answerFailure(memory)) {
+      counters.timedOut.decrement();
     }
     call.thread().interrupt();
     return true;
