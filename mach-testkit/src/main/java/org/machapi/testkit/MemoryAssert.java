@@ -7,8 +7,10 @@ import org.machapi.MachException;
 import org.machapi.message.OutOfLineMemory;
 
 /** Assertions about memory that came with a message and is open. It stays its owner's. */
+@SuppressWarnings("mustcall:type.argument") // the memory stays its owner's
 public final class MemoryAssert extends AbstractAssert<MemoryAssert, OutOfLineMemory> {
 
+  @SuppressWarnings("nullness:argument") // null is what isNotNull() is for
   MemoryAssert(@Nullable OutOfLineMemory actual) {
     super(actual, MemoryAssert.class);
   }

@@ -11,8 +11,10 @@ import org.machapi.message.MalformedMessageException;
 import org.machapi.message.ReceivedMessage;
 
 /** Assertions about a message that has arrived and is open. It keeps what it carries. */
+@SuppressWarnings("mustcall:type.argument") // the message stays its owner's
 public final class MessageAssert extends AbstractAssert<MessageAssert, ReceivedMessage> {
 
+  @SuppressWarnings("nullness:argument") // null is what isNotNull() is for
   MessageAssert(@Nullable ReceivedMessage actual) {
     super(actual, MessageAssert.class);
   }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(PortLeaks.class)
+@SuppressWarnings("exports") // JUnit makes it; the package is open to it
 @ResourceLock(providers = SystemSpaceLock.class)
 public @interface NoPortLeaks {
 

@@ -20,6 +20,7 @@ import org.machapi.SendOnceRight;
  */
 public final class PortAssert extends AbstractAssert<PortAssert, PortView> {
 
+  @SuppressWarnings("nullness:argument") // null is what isNotNull() is for
   PortAssert(@Nullable PortView actual) {
     super(actual, PortAssert.class);
   }

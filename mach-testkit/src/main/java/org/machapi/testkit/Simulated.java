@@ -33,6 +33,7 @@ import org.machapi.sim.MachineArchitecture;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
+@SuppressWarnings("exports") // JUnit makes it; the package is open to it
 @ExtendWith(SimulatedParameters.class)
 public @interface Simulated {
 

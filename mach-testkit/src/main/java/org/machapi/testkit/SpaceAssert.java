@@ -13,6 +13,7 @@ import org.machapi.Right;
 /** Assertions about a port space. Each asks the kernel anew. */
 public final class SpaceAssert extends AbstractAssert<SpaceAssert, IpcSpace> {
 
+  @SuppressWarnings("nullness:argument") // null is what isNotNull() is for
   SpaceAssert(@Nullable IpcSpace actual) {
     super(actual, SpaceAssert.class);
   }
