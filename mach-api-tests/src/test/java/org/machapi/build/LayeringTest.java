@@ -75,8 +75,7 @@ class LayeringTest {
 
   @Test
   void aSampleThatKnowsTheTestkitIsFound() {
-    assertOnlyViolation(
-        Layers.onlyTestsKnowTheTestkit(), "org.machapi.samples.KnowsTheTestkit");
+    assertOnlyViolation(Layers.onlyTestsKnowTheTestkit(), "org.machapi.samples.KnowsTheTestkit");
   }
 
   @Test

@@ -67,7 +67,9 @@ class AllowancesTest {
   @NoPortLeaks
   static class ByLabelAndSite {
     @Test
-    @AllowPortLeaks(because = REASON, labels = {"log", "cache"})
+    @AllowPortLeaks(
+        because = REASON,
+        labels = {"log", "cache"})
     void label(Mach mach, Ledger ledger) {
       ledger.label(ReceiveRight.allocate(mach).name(), "cache");
       ledger.label(ReceiveRight.allocate(mach).name(), "something else");

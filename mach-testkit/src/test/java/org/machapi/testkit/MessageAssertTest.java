@@ -60,8 +60,7 @@ class MessageAssertTest {
             .hasId(1000)
             .carries(DescriptorKind.SEND, DescriptorKind.MEMORY, DescriptorKind.SEND_ONCE)
             .hasData((byte) 4, (byte) 5, (byte) 6, (byte) 7);
-        assertFails(
-            () -> assertThat(message).hasId(1001), "Expected message 1001, but it is 1000");
+        assertFails(() -> assertThat(message).hasId(1001), "Expected message 1001, but it is 1000");
         assertFails(
             () -> assertThat(message).carries(DescriptorKind.SEND, DescriptorKind.SEND_ONCE),
             "Expected message 1000 to carry [SEND, SEND_ONCE],"

@@ -133,7 +133,8 @@ class PortAssertTest {
     assertThat(port).isClosed();
     assertThatThrownBy(() -> assertThat(port).isOpen())
         .isInstanceOf(AssertionError.class)
-        .hasMessageStartingWith("Expected ReceiveRight 0x203 to be open, but: ReceiveRight 0x203 is closed;");
+        .hasMessageStartingWith(
+            "Expected ReceiveRight 0x203 to be open, but: ReceiveRight 0x203 is closed;");
     assertThatThrownBy(() -> assertThat(send).hasReferences(1))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("SendRight 0x203 has been given away;");

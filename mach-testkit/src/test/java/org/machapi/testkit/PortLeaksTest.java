@@ -330,9 +330,7 @@ class PortLeaksTest {
     Throwable failure = Run.of(AbortsAndKeeps.class).onlyFailed().failure();
 
     assertThat(failure).hasMessageStartingWith("1 right was not given back:");
-    assertThat(failure.getSuppressed())
-        .singleElement()
-        .isInstanceOf(TestAbortedException.class);
+    assertThat(failure.getSuppressed()).singleElement().isInstanceOf(TestAbortedException.class);
   }
 
   @Simulated

@@ -86,8 +86,7 @@ final class Run implements TestExecutionListener {
             .enableTestExecutionListenerAutoRegistration(false)
             .enableLauncherSessionListenerAutoRegistration(false)
             .build();
-    Thread main =
-        new Thread(() -> LauncherFactory.create(quiet).execute(request, run), "main");
+    Thread main = new Thread(() -> LauncherFactory.create(quiet).execute(request, run), "main");
     main.start();
     try {
       main.join();

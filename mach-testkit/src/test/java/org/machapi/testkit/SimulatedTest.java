@@ -78,8 +78,7 @@ class SimulatedTest {
     assertThat(AllOfOne.SEEN)
         .allSatisfy(
             mach ->
-                assertThatThrownBy(() -> mach.space().names())
-                    .isInstanceOf(MachException.class));
+                assertThatThrownBy(() -> mach.space().names()).isInstanceOf(MachException.class));
   }
 
   @Simulated
@@ -198,8 +197,7 @@ class SimulatedTest {
     private static CyclicBarrier both = new CyclicBarrier(2);
 
     @Test
-    void keeps(Mach mach)
-        throws InterruptedException, BrokenBarrierException, TimeoutException {
+    void keeps(Mach mach) throws InterruptedException, BrokenBarrierException, TimeoutException {
       ReceiveRight.allocate(mach);
       both.await(60, TimeUnit.SECONDS);
     }

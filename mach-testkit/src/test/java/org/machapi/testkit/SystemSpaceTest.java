@@ -282,7 +282,8 @@ class SystemSpaceTest {
     assertThat(failed.get(0).message())
         .startsWith("1 right was not given back:")
         .contains("AtOnce.holds(")
-        .endsWith("Other tests used the same port space meanwhile; what they held at that moment"
-            + " is in this list.");
+        .endsWith(
+            "Other tests used the same port space meanwhile; what they held at that moment"
+                + " is in this list.");
   }
 }
