@@ -114,10 +114,10 @@ class PortLeaksTest {
 
   @Simulated
   @NoPortLeaks
-  static class KeepsAroundTheTest {
+  static class KeepsAround {
     private final ReceiveRight fromTheConstructor;
 
-    KeepsAroundTheTest(Mach mach) {
+    KeepsAround(Mach mach) {
       fromTheConstructor = ReceiveRight.allocate(mach);
     }
 
@@ -137,9 +137,9 @@ class PortLeaksTest {
 
   @Test
   void whatConstructorsAndTheMethodsAroundATestAcquireIsTheTests() {
-    assertThat(Run.of(KeepsAroundTheTest.class).onlyFailed().message())
+    assertThat(Run.of(KeepsAround.class).onlyFailed().message())
         .startsWith("3 rights were not given back:")
-        .contains("KeepsAroundTheTest.<init>(", "KeepsAroundTheTest.before(", ".after(");
+        .contains("KeepsAround.<init>(", "KeepsAround.before(", ".after(");
   }
 
   @Simulated
