@@ -2,6 +2,8 @@ package org.machapi.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +112,41 @@ class ClassLeaksTest {
         .startsWith("2 rights were not given back:")
         .contains("KeptByTheClass.open(", "KeptByTheClass.open2(")
         .doesNotContain("KeptByTheClass.test(");
+  }
+
+  @Simulated
+  @NoPortLeaks
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class ClosesWhatATestLeft {
+    private final List<SendRight> left = new ArrayList<>();
+    private final ReceiveRight port;
+
+    ClosesWhatATestLeft(Mach mach) {
+      port = ReceiveRight.allocate(mach);
+    }
+
+    @Test
+    void keeps() {
+      left.add(port.makeSend());
+    }
+
+    @AfterAll
+    void closeAndKeepAnother() {
+      left.forEach(SendRight::close);
+      left.set(0, port.makeSend());
+    }
+  }
+
+  @Test
+  void whatATestLeftAndSomebodyClosedLaterHidesNothing() {
+    Run run = Run.of(ClosesWhatATestLeft.class);
+
+    assertThat(run.failed())
+        .extracting(Run.Ended::name)
+        .containsExactly("keeps()", "ClassLeaksTest$ClosesWhatATestLeft");
+    assertThat(run.failed().get(1).message())
+        .startsWith("2 rights were not given back:")
+        .contains("ClosesWhatATestLeft.<init>(", "ClosesWhatATestLeft.closeAndKeepAnother(");
   }
 
   @Simulated

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -185,8 +187,11 @@ class SystemSpaceTest {
 
   @NoPortLeaks
   static class Labels {
+    private static final AtomicReference<Ledger> LEDGER = new AtomicReference<>();
+
     @Test
     void test(Ledger ledger) {
+      LEDGER.set(ledger);
       ledger.label(keep().name(), "render server");
     }
   }
@@ -201,14 +206,30 @@ class SystemSpaceTest {
 
   @Test
   void theLedgerIsTakenAwayWhenAllTestsHaveRun() {
-    Ledger before = Ledger.on(Mach.system());
     Run.of(Labels.class);
     giveBack();
 
     try (ReceiveRight port = ReceiveRight.allocate()) {
-      assertThat(port.name()).isNotZero();
-      assertThat(before.held()).isEmpty();
+      assertThat(Labels.LEDGER.get().held(port.name())).isEmpty();
     }
+  }
+
+  @NoPortLeaks
+  static class KeepsInItsConstructor {
+    KeepsInItsConstructor() {
+      keep();
+    }
+
+    @Test
+    void test() {}
+  }
+
+  @Test
+  void whatAConstructorAcquiresIsTheTestsHereToo() {
+    Run.Ended failed = Run.of(KeepsInItsConstructor.class).onlyFailed();
+
+    giveBack();
+    assertThat(failed.isTest()).isTrue();
   }
 
   @NoPortLeaks
@@ -242,6 +263,44 @@ class SystemSpaceTest {
     assertThat(run.tests()).hasSize(100);
     assertThat(run.failed()).isEmpty();
     assertThat(OneAtATime.MOST).hasValue(1);
+  }
+
+  /** A class that is there from before its first test until after its last. */
+  @NoPortLeaks
+  abstract static class Whole {
+    private static final AtomicInteger THERE = new AtomicInteger();
+    private static final AtomicInteger MOST = new AtomicInteger();
+
+    @BeforeAll
+    static void come() {
+      MOST.accumulateAndGet(THERE.incrementAndGet(), Math::max);
+    }
+
+    @RepeatedTest(20)
+    void test() {
+      MOST.accumulateAndGet(THERE.get(), Math::max);
+    }
+
+    @AfterAll
+    static void go() {
+      THERE.decrementAndGet();
+    }
+  }
+
+  static class One extends Whole {}
+
+  static class Another extends Whole {}
+
+  static class AThird extends Whole {}
+
+  @Test
+  void classesOfTheSameSpaceRunOneAtATime() {
+    Whole.MOST.set(0);
+    Run run = Run.sideBySide(One.class, Another.class, AThird.class);
+
+    assertThat(run.tests()).hasSize(60);
+    assertThat(run.failed()).isEmpty();
+    assertThat(Whole.MOST).hasValue(1);
   }
 
   @ExtendWith(PortLeaks.class)
