@@ -14,6 +14,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.machapi.raw.MachLibrary;
+import org.machapi.testkit.NoPortLeaks;
 
 /** Holds the house against its rules, and the rules against a house that breaks each of them. */
 class LayeringTest {
@@ -64,6 +65,17 @@ class LayeringTest {
   @Test
   void aSimulationThatKnowsTheTypesIsFound() {
     assertOnlyViolation(Layers.theSimulationKnowsOnlyTheSeam(), "org.machapi.sim.KnowsTypes");
+  }
+
+  @Test
+  void onlyTestsKnowTheTestkit() {
+    assertThat(house.contain(NoPortLeaks.class)).isTrue();
+    Layers.onlyTestsKnowTheTestkit().check(house);
+  }
+
+  @Test
+  void aSampleThatKnowsTheTestkitIsFound() {
+    assertOnlyViolation(Layers.onlyTestsKnowTheTestkit(), "org.machapi.samples.KnowsTheTestkit");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 final class Layers {
   static final String RAW = "org.machapi.raw";
   static final String SIM = "org.machapi.sim..";
+  static final String TESTKIT = "org.machapi.testkit..";
   static final String CHECKER = "org.machapi.checker..";
   static final String SAMPLES = "org.machapi.samples..";
 
@@ -29,14 +30,14 @@ final class Layers {
   private Layers() {}
 
   /**
-   * A lower package knows no higher one, and the library knows neither the simulation nor the
-   * checker nor the samples.
+   * A lower package knows no higher one, and the library knows neither the simulation nor the kit
+   * for tests nor the checker nor the samples.
    */
   static ArchRule noArrowPointsUp() {
     List<ArchRule> rules = new ArrayList<>();
     for (int i = 0; i < LOWEST_FIRST.size(); i++) {
       List<String> higher = new ArrayList<>(LOWEST_FIRST.subList(i + 1, LOWEST_FIRST.size()));
-      higher.addAll(List.of(SIM, CHECKER, SAMPLES));
+      higher.addAll(List.of(SIM, TESTKIT, CHECKER, SAMPLES));
       rules.add(
           noClasses()
               .that()
@@ -87,6 +88,17 @@ final class Layers {
         .allowEmptyShould(true);
   }
 
+  /** The kit for tests stands on top of everything: no other code that is shipped knows it. */
+  static ArchRule onlyTestsKnowTheTestkit() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(TESTKIT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(TESTKIT)
+        .allowEmptyShould(true);
+  }
+
   /** Of JNR, the simulated kernel sees only what the signatures of the C interface show. */
   static ArchRule theSimulationLoadsNoLibrary() {
     return noClasses()
@@ -118,7 +130,7 @@ final class Layers {
   /** Each class stands in a package that these rules know. */
   static ArchRule everyPackageHasItsPlace() {
     List<String> known = new ArrayList<>(LOWEST_FIRST);
-    known.addAll(List.of(SIM, CHECKER, SAMPLES));
+    known.addAll(List.of(SIM, TESTKIT, CHECKER, SAMPLES));
     return classes().should().resideInAnyPackage(known.toArray(String[]::new));
   }
 }
