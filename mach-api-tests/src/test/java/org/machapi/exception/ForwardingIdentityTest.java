@@ -43,6 +43,8 @@ class ForwardingIdentityTest {
   private final FaultingTask us = FaultingTask.onMacOs15(false);
   private final NextHandler next = NextHandler.of(us);
   private final SimulatedTask victim = us.kernel.otherTask();
+  // Not the one that is meant, and the first that the kernel lists.
+  private final SimulatedThread another = victim.createThread();
   private final SimulatedThread thread = victim.createThread();
   private RaisedException raised;
 
@@ -109,8 +111,8 @@ class ForwardingIdentityTest {
   @Test
   void theReadPortIsEnoughForTheState() {
     SortedMap<Integer, String> before = us.state();
-    victim.createThread();
     try (ExceptionMessage message = raise(PROTECTED)) {
+      assertThat(another.isWaiting()).isFalse();
       next.answers(
           received -> {
             assertThat(received.state()).isEqualTo(FaultingTask.stateFrom(300));
