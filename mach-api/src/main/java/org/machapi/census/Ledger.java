@@ -178,6 +178,11 @@ public final class Ledger implements RightsObserver {
     return tallies.counts();
   }
 
+  /** Returns how many counts of threads are kept, which hangs on how many live. */
+  int threadCounts() {
+    return tallies.size();
+  }
+
   /**
    * Returns the rights that are held now, of those that were recorded with their place. Lost ones
    * are among them, until they are given back.
