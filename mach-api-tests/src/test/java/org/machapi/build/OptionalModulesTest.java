@@ -83,7 +83,7 @@ class OptionalModulesTest {
   private static String record(Path file) {
     return "-XX:StartFlightRecording=filename="
         + file
-        + ",settings=none,org.machapi.RightAcquired#enabled=true";
+        + ",settings=none,+org.machapi.RightAcquired#enabled=true";
   }
 
   private static void assertThatOneAcquisitionIsIn(Path recording) throws Exception {
