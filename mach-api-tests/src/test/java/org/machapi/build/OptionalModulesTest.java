@@ -15,8 +15,8 @@ import org.machapi.raw.MachLibrary;
 import org.machapi.sim.SimulatedKernel;
 
 /**
- * Starts a program with a ledger where the flight recorder and management are missing, as in a small
- * image, and where they are there; on the class path, and as a module.
+ * Starts a program with a ledger where the flight recorder and management are missing, as in a
+ * small image, and where they are there; on the class path, and as a module.
  */
 @Timeout(300)
 class OptionalModulesTest {
@@ -73,8 +73,7 @@ class OptionalModulesTest {
   @Test
   void aModularProgramThatAsksForThemHasThem() throws Exception {
     Path recording = Files.createTempFile(TestFolders.target(), "probe", ".jfr");
-    assertThat(
-            runAsModule("--add-modules", "jdk.jfr,java.management", record(recording)))
+    assertThat(runAsModule("--add-modules", "jdk.jfr,java.management", record(recording)))
         .contains("level ALL, one in 7", "held 1", COUNTED)
         .contains("bean org.machapi:name=\"probe\",type=Ledger");
     assertThatOneAcquisitionIsIn(recording);

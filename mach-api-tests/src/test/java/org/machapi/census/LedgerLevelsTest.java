@@ -164,6 +164,20 @@ class LedgerLevelsTest {
   }
 
   @Test
+  void ofASampledRightTheEndIsKeptButNotItsPlace() {
+    Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED, () -> 1);
+    ReceiveRight port = ReceiveRight.allocate(mach);
+    Holding holding = ledger.held().get(0);
+    port.close();
+    assertThat(holding.describe())
+        .startsWith("acquired at " + LedgerLevelsTest.class.getName())
+        .endsWith(", closed");
+    assertThatIllegalStateException()
+        .isThrownBy(port::name)
+        .withMessageContaining(holding.describe());
+  }
+
+  @Test
   void everyThreadIsSampledForItself() throws Exception {
     Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED, () -> 2);
     try (ReceiveRight port = ReceiveRight.allocate(mach);

@@ -293,7 +293,9 @@ class FlightEventsTest {
         assertThat(row).as(type.getName()).isNotEmpty();
         type.getFields().stream()
             .map(field -> field.getName())
-            .filter(field -> !Set.of("startTime", "duration", "eventThread", "stackTrace").contains(field))
+            .filter(
+                field ->
+                    !Set.of("startTime", "duration", "eventThread", "stackTrace").contains(field))
             .forEach(field -> assertThat(row).contains("`" + field + "`"));
       }
     }
