@@ -4,34 +4,26 @@ import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.census.Ledger;
 import org.machapi.census.LedgerLevel;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A kernel whose rights a ledger writes down, or none. */
+/** Kernels whose rights a ledger writes down, one for each level. */
 @State(Scope.Thread)
-public class LedgerCalls {
-  private static final String NONE = "NONE";
+public class LedgerCalls extends Calls {
+  final Mach off = observed(LedgerLevel.OFF);
+  final Mach count = observed(LedgerLevel.COUNT);
+  final Mach sampled = observed(LedgerLevel.SAMPLED);
+  final Mach all = observed(LedgerLevel.ALL);
+  final ReceiveRight port = ReceiveRight.allocate(all);
 
-  /** The level of the ledger; NONE if there is no ledger. */
-  @Param({NONE, "OFF", "COUNT", "SAMPLED", "ALL"})
-  String level = NONE;
-
-  Mach mach;
-  ReceiveRight port;
-
-  /** Makes nothing yet. */
+  /** Makes the objects that the benchmarks use over and over. */
   public LedgerCalls() {}
 
-  @Setup
-  public void begin(Calls calls) {
-    mach = Mach.of(calls.raw, "functions that do nothing");
-    if (!level.equals(NONE)) {
-      Ledger.on(mach, LedgerLevel.valueOf(level));
-    }
-    port = ReceiveRight.allocate(mach);
+  private Mach observed(LedgerLevel level) {
+    Mach observed = Mach.of(raw, "functions that do nothing");
+    Ledger.on(observed, level);
+    return observed;
   }
 
   @TearDown

@@ -56,7 +56,7 @@ class BenchmarksTest {
     List<String> names =
         results.stream().map(run -> run.getParams().getBenchmark()).collect(Collectors.toList());
     boolean hasForeignFunctions = Runtime.version().feature() >= 22;
-    assertThat(names).hasSize(hasForeignFunctions ? 32 : 29);
+    assertThat(names).hasSize(hasForeignFunctions ? 28 : 25);
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class Ledger implements RightsObserver {
   /**
    * At level {@link LedgerLevel#SAMPLED} one right in so many is recorded, unless said otherwise.
    */
-  public static final int DEFAULT_SAMPLING = 256;
+  public static final int DEFAULT_SAMPLING = 1024;
 
   private final Set<Holding> held = ConcurrentHashMap.newKeySet();
   private final AtomicLong recorded = new AtomicLong();
