@@ -57,7 +57,7 @@ class BenchmarksTest {
     List<String> names =
         results.stream().map(run -> run.getParams().getBenchmark()).collect(Collectors.toList());
     boolean hasForeignFunctions = Runtime.version().feature() >= 22;
-    assertThat(names).hasSize(hasForeignFunctions ? 25 : 22);
+    assertThat(names).hasSize(hasForeignFunctions ? 31 : 28);
   }
 
   @Test

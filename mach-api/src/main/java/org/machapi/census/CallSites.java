@@ -13,6 +13,15 @@ final class CallSites {
 
   private static final @Nullable CodeSource LIBRARY = codeSource(CallSites.class);
 
+  /** Where a class comes from takes long to ask, and never changes. */
+  private static final ClassValue<Boolean> OUTSIDE =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return !Objects.equals(codeSource(type), LIBRARY);
+        }
+      };
+
   private CallSites() {}
 
   /**
@@ -30,7 +39,7 @@ final class CallSites {
   }
 
   private static boolean isOutside(StackFrame frame) {
-    return !Objects.equals(codeSource(frame.getDeclaringClass()), LIBRARY);
+    return OUTSIDE.get(frame.getDeclaringClass());
   }
 
   private static @Nullable CodeSource codeSource(Class<?> type) {

@@ -9,6 +9,8 @@ import org.machapi.PortRight;
 import org.machapi.PortSetView;
 import org.machapi.ReceiveSource;
 import org.machapi.ReceiveView;
+import org.machapi.flight.ExceptionReceivedEvent;
+import org.machapi.flight.Flight;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
@@ -68,11 +70,20 @@ public final class ExceptionReceiver {
     if (message == null) {
       return null;
     }
+    ExceptionMessage exception;
     try {
-      return ExceptionMessage.open(message, buffers);
+      exception = ExceptionMessage.open(message, buffers);
     } catch (MalformedMessageException e) {
       refuse(message, e);
       throw e;
+    }
+    record(exception);
+    return exception;
+  }
+
+  private static void record(ExceptionMessage exception) {
+    if (Flight.isOn()) {
+      ExceptionReceivedEvent.write(exception.type(), exception.codes(), exception.sender().pid());
     }
   }
 
@@ -88,13 +99,16 @@ public final class ExceptionReceiver {
    * @return null if it is none
    */
   @Nullable ExceptionMessage open(@Owning ReceivedMessage message) {
+    ExceptionMessage exception;
     try {
-      return ExceptionMessage.open(message, buffers);
+      exception = ExceptionMessage.open(message, buffers);
     } catch (MalformedMessageException e) {
       LOG.log(Level.DEBUG, "What came is no exception message: {0}", e.toString());
       refuse(message, e);
       return null;
     }
+    record(exception);
+    return exception;
   }
 
   /** Answers with the error of MIG, and releases everything. */
