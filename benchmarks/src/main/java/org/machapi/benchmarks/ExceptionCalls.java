@@ -46,12 +46,10 @@ public class ExceptionCalls {
   long decodeAndAnswer() {
     reply.putInt(MachMsgLayout.MSGH_BITS, MessageConstants.MACH_MSG_TYPE_MOVE_SEND_ONCE);
     reply.putInt(MachMsgLayout.MSGH_SIZE, REPLY_SIZE);
-    reply.putInt(
-        MachMsgLayout.MSGH_REMOTE_PORT, received.getInt(MachMsgLayout.MSGH_REMOTE_PORT));
+    reply.putInt(MachMsgLayout.MSGH_REMOTE_PORT, received.getInt(MachMsgLayout.MSGH_REMOTE_PORT));
     reply.putInt(MachMsgLayout.MSGH_LOCAL_PORT, 0);
     reply.putInt(MachMsgLayout.MSGH_VOUCHER_PORT, 0);
-    reply.putInt(
-        MachMsgLayout.MSGH_ID, received.getInt(MachMsgLayout.MSGH_ID) + REPLY_ID_OFFSET);
+    reply.putInt(MachMsgLayout.MSGH_ID, received.getInt(MachMsgLayout.MSGH_ID) + REPLY_ID_OFFSET);
     reply.putInt(NDR, 0);
     reply.putInt(NDR + Integer.BYTES, 1);
     reply.putInt(RETURN_CODE, 0);
