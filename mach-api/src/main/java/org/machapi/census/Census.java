@@ -3,6 +3,7 @@ package org.machapi.census;
 import java.time.Instant;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.DeadNameException;
 import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.ReadableTask;
@@ -89,10 +90,12 @@ public record Census(
    *
    * @param task the task; the own one by whatever port is as {@link #take(Mach)}
    * @return the census
-   * @throws MachException as {@code mach_port_space_info} fails: {@code KERN_INVALID_ARGUMENT} if
-   *     the port does not allow it, {@code KERN_INVALID_TASK} or {@code MACH_SEND_INVALID_DEST} if
-   *     the task has ended, {@code KERN_RESOURCE_SHORTAGE} if the kernel has no memory. What else
-   *     fails is noted in the census.
+   * @throws DeadNameException if the task has ended and its port is gone
+   * @throws MachException as {@code mach_port_space_info} fails otherwise: {@code
+   *     KERN_INVALID_ARGUMENT} if the port does not allow it, {@code KERN_INVALID_TASK} if the task
+   *     has just ended, {@code KERN_RESOURCE_SHORTAGE} if the kernel has no memory; as {@code
+   *     mach_port_mod_refs} fails, of which a control port gets one reference more for the time.
+   *     What else fails is noted in the census.
    * @throws IllegalStateException if the right is closed or has been given away
    */
   public static Census take(ReadableTask task) throws MachException {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.KernelObject;
 import org.machapi.Mach;
 import org.machapi.MachException;
@@ -44,10 +45,19 @@ final class OtherTask {
     try (TaskPort control = reference()) {
       RoleReader reader = new RoleReader(this::join, taker.unread());
       reader.read(control);
-      try (ThreadPortList threads = control.threads()) {
-        // While the list holds the rights, threads can be asked who they are.
+      try (@Nullable ThreadPortList threads = threads(control)) {
+        // While a list holds the rights, threads can be asked who they are.
         return entries(ownSpace.table(), reader.threads());
       }
+    }
+  }
+
+  /** Lists the threads once more; null if the kernel refused, which has been noted the first time. */
+  private static @Nullable ThreadPortList threads(TaskPort control) {
+    try {
+      return control.threads();
+    } catch (MachException e) {
+      return null;
     }
   }
 
