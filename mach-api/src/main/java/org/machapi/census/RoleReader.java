@@ -141,11 +141,13 @@ final class RoleReader {
       sink.found(found(handlers, "host"));
       return true;
     } catch (MachException e) {
-      boolean isPrivileged = host.kernelObject().type() == KobjectConstants.IKOT_HOST_PRIV;
-      if (isPrivileged) {
+      if (host.kernelObject().type() == KobjectConstants.IKOT_HOST_PRIV) {
         unread.add(ObjectReader.answer(e));
+        return true;
       }
-      return isPrivileged;
+      // What the ordinary port is answered.
+      noteUnless(KernReturnConstants.KERN_INVALID_ARGUMENT, e);
+      return false;
     }
   }
 
