@@ -50,7 +50,9 @@ class CensusCallsTest {
 
   @Test
   void theTableIsReadTwiceHoweverManyNamesThereAre() {
-    assertThat(calls()).containsEntry("mach_port_space_info", 2).containsEntry("mach_port_names", 1);
+    assertThat(calls())
+        .containsEntry("mach_port_space_info", 2)
+        .containsEntry("mach_port_names", 1);
   }
 
   @Test

@@ -59,7 +59,8 @@ class CensusDifferenceTest {
     assertThat(difference.growth()).isEqualTo(500);
     assertThat(difference.unaccounted()).isZero();
     assertThat(difference.toString())
-        .startsWith("+500 references, 500 NEW, 0 GROWN, 0 DIED, 0 SHRUNK, 0 GONE\n  +300 ThreadPort");
+        .startsWith(
+            "+500 references, 500 NEW, 0 GROWN, 0 DIED, 0 SHRUNK, 0 GONE\n  +300 ThreadPort");
     leaked.forEach(ThreadPort::close);
     assertThat(CensusDifference.between(before, Census.take(mach, ledger)).isEmpty()).isTrue();
   }
@@ -69,8 +70,7 @@ class CensusDifferenceTest {
     try (ReceiveRight port = ReceiveRight.allocate(mach);
         SendRight send = port.makeSend()) {
       assertThat(send).isNotNull();
-      CensusDifference difference =
-          CensusDifference.between(Census.take(mach), Census.take(mach));
+      CensusDifference difference = CensusDifference.between(Census.take(mach), Census.take(mach));
       assertThat(difference.isEmpty()).isTrue();
       assertThat(difference.toString())
           .isEqualTo("0 references, 0 NEW, 0 GROWN, 0 DIED, 0 SHRUNK, 0 GONE\n");

@@ -171,7 +171,8 @@ class CensusOfOtherTaskTest {
       int here = other.grant(name, MACH_MSG_TYPE_MAKE_SEND, kernel.task());
       try (SendRight handler = SendRight.adopt(mach, here)) {
         ExceptionPorts.of(task)
-            .set(ExceptionMask.of(ExceptionType.BREAKPOINT), handler, ExceptionBehaviour.DEFAULT, 0);
+            .set(
+                ExceptionMask.of(ExceptionType.BREAKPOINT), handler, ExceptionBehaviour.DEFAULT, 0);
         assertThat(take().find(name).roles())
             .singleElement()
             .hasToString(

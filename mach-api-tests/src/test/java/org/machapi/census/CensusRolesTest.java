@@ -64,8 +64,7 @@ class CensusRolesTest {
   }
 
   private InstalledHandler install(ExceptionPorts ports) {
-    return ports.install(
-        MASK, send, ExceptionBehaviour.DEFAULT, 0);
+    return ports.install(MASK, send, ExceptionBehaviour.DEFAULT, 0);
   }
 
   @Test
@@ -94,9 +93,7 @@ class CensusRolesTest {
     try (ThreadPort self = ThreadPort.self(mach);
         InstalledHandler handler = install(ExceptionPorts.of(self))) {
       assertThat(handler).isNotNull();
-      assertThat(roles())
-          .extracting(PortRole::holder)
-          .containsExactly("thread " + self.threadId());
+      assertThat(roles()).extracting(PortRole::holder).containsExactly("thread " + self.threadId());
     }
   }
 
@@ -136,13 +133,15 @@ class CensusRolesTest {
     int near = 65_534;
     try (InstalledHandler handler = install(ExceptionPorts.of(mach.task()))) {
       assertThat(handler).isNotNull();
-      kernel.addSendReferences(
-          send.name(), near - kernel.allReferences(send.name(), Right.SEND));
+      kernel.addSendReferences(send.name(), near - kernel.allReferences(send.name(), Right.SEND));
       Census census = Census.take(mach);
       assertThat(kernel.allReferences(send.name(), Right.SEND))
           .as("one more could never be given back")
           .isEqualTo(near);
-      assertThat(census.unread()).singleElement().asString().startsWith("roles of ports: not asked");
+      assertThat(census.unread())
+          .singleElement()
+          .asString()
+          .startsWith("roles of ports: not asked");
       assertThat(census.find(send.name()).roles()).isEmpty();
       assertThat(census.find(send.name()).isPegged()).isFalse();
       kernel.addSendReferences(send.name(), 2 - near);

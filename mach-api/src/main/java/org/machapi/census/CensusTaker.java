@@ -82,6 +82,7 @@ final class CensusTaker {
               },
               taker.unread);
       reader.read(quiet.task());
+      reader.readThreads(quiet.task());
       reader.readRegistered(quiet);
       reader.readHost(quiet);
       threads.addAll(reader.threads());

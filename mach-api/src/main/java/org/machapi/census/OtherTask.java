@@ -46,13 +46,16 @@ final class OtherTask {
       RoleReader reader = new RoleReader(this::join, taker.unread());
       reader.read(control);
       try (@Nullable ThreadPortList threads = threads(control)) {
-        // While a list holds the rights, threads can be asked who they are.
+        if (threads != null) {
+          reader.readThreads(threads);
+        }
+        // While the list holds the rights, threads can be asked who they are.
         return entries(ownSpace.table(), reader.threads());
       }
     }
   }
 
-  /** Lists the threads once more; null if the kernel refused. */
+  /** Lists the threads; null if the kernel refused. */
   private @Nullable ThreadPortList threads(TaskPort control) {
     try {
       return control.threads();

@@ -68,7 +68,7 @@ final class RoleReader {
     return threads;
   }
 
-  /** Asks about a task and its threads. */
+  /** Asks about a task, but not its threads. */
   void read(Task task) {
     exceptions(ExceptionPorts.of(task), "task");
     for (TaskSpecialPort which : TaskSpecialPort.values()) {
@@ -79,12 +79,21 @@ final class RoleReader {
         noteUnless(KernReturnConstants.KERN_INVALID_ARGUMENT, e);
       }
     }
+  }
+
+  /** Asks about the threads of a task. */
+  void readThreads(Task task) {
     try (ThreadPortList list = task.threads()) {
-      for (MachThread thread : list) {
-        read(thread);
-      }
+      readThreads(list);
     } catch (MachException e) {
       unread.add(ObjectReader.answer(e));
+    }
+  }
+
+  /** Asks about these threads, which stay with the list. */
+  void readThreads(ThreadPortList list) {
+    for (MachThread thread : list) {
+      read(thread);
     }
   }
 
@@ -175,8 +184,7 @@ final class RoleReader {
     return found;
   }
 
-  private void special(@Nullable SendView right, String which, String holder)
-      throws MachException {
+  private void special(@Nullable SendView right, String which, String holder) throws MachException {
     if (right != null) {
       PortRole role = new PortRole(PortRole.Kind.SPECIAL_PORT, holder, which);
       sink.found(List.of(new Found(right.name(), role)));
