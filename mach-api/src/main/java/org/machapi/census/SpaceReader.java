@@ -107,11 +107,7 @@ final class SpaceReader {
     check(
         "mach_port_get_attributes",
         library.mach_port_get_attributes(
-            task,
-            name,
-            PortConstants.MACH_PORT_RECEIVE_STATUS,
-            text.pointer(),
-            count.pointer()));
+            task, name, PortConstants.MACH_PORT_RECEIVE_STATUS, text.pointer(), count.pointer()));
     return new ReceiveStatus(
         text.getInt(MachPortStatusLayout.MPS_SEQNO),
         text.getInt(MachPortStatusLayout.MPS_MSCOUNT),
@@ -125,9 +121,7 @@ final class SpaceReader {
   }
 
   long context(int name) throws MachException {
-    check(
-        "mach_port_get_context",
-        library.mach_port_get_context(task, name, address.pointer()));
+    check("mach_port_get_context", library.mach_port_get_context(task, name, address.pointer()));
     return address.getLong(0);
   }
 
@@ -135,16 +129,14 @@ final class SpaceReader {
   int requests(int name) throws MachException {
     check(
         "mach_port_dnrequest_info",
-        library.mach_port_dnrequest_info(
-            task, name, count.pointer(), secondCount.pointer()));
+        library.mach_port_dnrequest_info(task, name, count.pointer(), secondCount.pointer()));
     return secondCount.getInt(0);
   }
 
   int[] members(int set) throws MachException {
     check(
         "mach_port_get_set_status",
-        library.mach_port_get_set_status(
-            task, set, address.pointer(), count.pointer()));
+        library.mach_port_get_set_status(task, set, address.pointer(), count.pointer()));
     return take(address.getLong(0), count.getInt(0));
   }
 
