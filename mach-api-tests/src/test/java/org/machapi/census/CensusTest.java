@@ -105,7 +105,7 @@ class CensusTest {
       CensusEntry entry = census.find(send.name());
       assertThat(entry).isNotNull();
       assertThat(entry.holdings())
-          .extracting(Holding::type)
+          .extracting(Acquired::type)
           .containsExactly("ReceiveRight", "SendRight");
       assertThat(census.find(mach.taskSelf()).holdings()).isEmpty();
       assertThat(census.find(0x7fff03)).isNull();

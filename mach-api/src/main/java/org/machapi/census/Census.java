@@ -1,164 +1,109 @@
 package org.machapi.census;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.machapi.IpcSpace;
-import org.machapi.KernelObject;
+import org.machapi.DeadNameException;
 import org.machapi.Mach;
 import org.machapi.MachException;
-import org.machapi.NameEntry;
-import org.machapi.PortType;
-import org.machapi.Right;
+import org.machapi.ReadableTask;
 
 /**
- * All names of the own port space at one moment, and what they stand for. Needs no privilege, and
- * leaves names and references as they were.
+ * All names of a port space at one moment, and what they stand for. A plain record: it holds no
+ * right, and stays what it was.
  *
- * <p>The names are read in one call; what each one stands for is asked afterwards, name by name. A
- * name that was freed in between is left out and counted: {@link #vanished()}.
+ * <p>Of the own task it needs no privilege, and it leaves names and references as they were. The
+ * kernel is asked for all names with their references in one call ({@code mach_port_space_info});
+ * what each one stands for is asked afterwards, name by name, and at the end the one call is made
+ * again. What was different then stands in {@link #movements()}.
+ *
+ * <p>Where a send right has so few references left to the end of counting that a few more could not
+ * be given back, the census does not ask for the roles of ports, which would add some; {@link
+ * #unread()} says so.
+ *
+ * @param taken when it began
+ * @param pid the process whose port space it is; null if the kernel did not tell
+ * @param entries one for each name that was there from beginning to end, in the order of the kernel
+ * @param movements names that were not the same at the end; empty if nothing moved
+ * @param unread what the kernel refused to tell of the whole, each with the routine and its answer
  */
-public final class Census {
-  private static final String JAVA_THREAD = "Java: ";
+public record Census(
+    Instant taken,
+    @Nullable Integer pid,
+    List<CensusEntry> entries,
+    List<NameMovement> movements,
+    List<String> unread) {
 
-  private final List<CensusEntry> entries;
-  private final int vanished;
-
-  private Census(List<CensusEntry> entries, int vanished) {
-    this.entries = List.copyOf(entries);
-    this.vanished = vanished;
+  /**
+   * Copies what is mutable.
+   *
+   * @param taken when it began
+   * @param pid whose it is
+   * @param entries the names
+   * @param movements what moved
+   * @param unread what was not told
+   */
+  public Census {
+    entries = List.copyOf(entries);
+    movements = List.copyOf(movements);
+    unread = List.copyOf(unread);
   }
 
   /**
-   * Takes a census.
+   * Takes a census of the own task.
+   *
+   * <p>Ownership: nothing changes hands. Rights that the kernel answers with on the way are given
+   * back, also on failure, and not told to the observer of the kernel.
    *
    * @param mach the kernel whose names are to be read
    * @return the census
-   * @throws MachException as {@link IpcSpace#names()} does
+   * @throws MachException as {@code mach_port_space_info} fails: {@code KERN_RESOURCE_SHORTAGE} if
+   *     the kernel has no memory. What else fails is noted in the census.
    */
   public static Census take(Mach mach) throws MachException {
     return take(mach, null);
   }
 
   /**
-   * Takes a census, and says of what the library acquired where that was.
+   * Takes a census of the own task, and says of what the library acquired where that was.
+   *
+   * <p>Ownership: as {@link #take(Mach)}.
    *
    * @param mach the kernel whose names are to be read
    * @param ledger the account of what was acquired; null for none
    * @return the census
-   * @throws MachException as {@link IpcSpace#names()} does
+   * @throws MachException as {@link #take(Mach)} does
    */
   public static Census take(Mach mach, @Nullable Ledger ledger) throws MachException {
-    List<CensusEntry> entries = new ArrayList<>();
-    Set<Integer> names = new HashSet<>();
-    Map<Integer, List<Holding>> held = heldByName(ledger);
-    int vanished = 0;
-    for (NameEntry entry : mach.space().names()) {
-      try {
-        entries.add(look(mach, entry.name(), ledger, held.getOrDefault(entry.name(), List.of())));
-        names.add(entry.name());
-      } catch (MachException e) {
-        vanished++;
-      }
-    }
-    if (ledger != null) {
-      ledger.keepLabels(names);
-    }
-    return new Census(entries, vanished);
-  }
-
-  /** Sorts what is held by name, once for all names. */
-  private static Map<Integer, List<Holding>> heldByName(@Nullable Ledger ledger) {
-    Map<Integer, List<Holding>> held = new HashMap<>();
-    if (ledger != null) {
-      for (Holding holding : ledger.held()) {
-        held.computeIfAbsent(holding.name(), name -> new ArrayList<>()).add(holding);
-      }
-    }
-    return held;
-  }
-
-  private static CensusEntry look(
-      Mach mach, int name, @Nullable Ledger ledger, List<Holding> holdings) throws MachException {
-    PortType type = mach.space().type(name);
-    Map<Right, Integer> references = new EnumMap<>(Right.class);
-    for (Right right : Right.values()) {
-      if (type.has(right)) {
-        references.put(right, mach.space().references(name, right));
-      }
-    }
-    return new CensusEntry(
-        name,
-        type,
-        references,
-        what(mach, name, type),
-        ledger == null ? null : ledger.label(name),
-        holdings);
-  }
-
-  private static String what(Mach mach, int name, PortType type) {
-    if (name == mach.taskSelf()) {
-      return "own task";
-    }
-    if (type.has(Right.DEAD_NAME)) {
-      return "dead";
-    }
-    if (type.has(Right.PORT_SET)) {
-      return "port set";
-    }
-    if (type.has(Right.SEND_ONCE)) {
-      // The kernel does not say what a send-once right leads to (XNU
-      // osfmk/ipc/mach_debug.c:mach_port_kobject).
-      return "right to answer";
-    }
-    try {
-      return what(mach, name, mach.space().kernelObject(name));
-    } catch (MachException e) {
-      return "unknown (" + e.kernReturn().symbol() + ")";
-    }
-  }
-
-  private static String what(Mach mach, int name, KernelObject object) throws MachException {
-    if (object.isNone()) {
-      return "plain port";
-    }
-    if (object.isThread()) {
-      return thread(mach.space().threadName(name));
-    }
-    if (object.isHost()) {
-      return "host";
-    }
-    if (object.isTask()) {
-      return "other task";
-    }
-    return object.toString();
-  }
-
-  private static String thread(String name) {
-    if (name.isEmpty()) {
-      return "thread without a name";
-    }
-    return name.startsWith(JAVA_THREAD)
-        ? "Java thread \"" + name.substring(JAVA_THREAD.length()) + "\""
-        : "thread \"" + name + "\"";
+    return CensusTaker.ofOwnTask(mach, ledger);
   }
 
   /**
-   * Returns what was found.
+   * Takes a census of another task. A read port tells the names, their references, queues and sets;
+   * a control port in addition which names are dead, how many requests there are on a port, the
+   * threads and the roles of ports. Of a task port or thread port it tells the process, or the
+   * thread, if the own task has a right to the same port and the kernel says so: see {@link
+   * CensusEntry#portNumber()}.
    *
-   * @return one entry for each name, in the order of the kernel
+   * <p>Ownership: as {@link #take(Mach)}; the right to the task stays with its owner, whose close
+   * waits until the census is over.
+   *
+   * @param task the task; the own one by whatever port is as {@link #take(Mach)}
+   * @return the census
+   * @throws DeadNameException if the task has ended and its port is gone
+   * @throws MachException as {@code mach_port_space_info} fails otherwise: {@code
+   *     KERN_INVALID_ARGUMENT} if the port does not allow it, {@code KERN_INVALID_TASK} if the task
+   *     has just ended, {@code KERN_RESOURCE_SHORTAGE} if the kernel has no memory; as {@code
+   *     mach_port_mod_refs} fails, of which a control port gets one reference more for the time.
+   *     What else fails is noted in the census.
+   * @throws IllegalStateException if the right is closed or has been given away
    */
-  public List<CensusEntry> entries() {
-    return entries;
+  public static Census take(ReadableTask task) throws MachException {
+    return CensusTaker.of(task);
   }
 
   /**
-   * Finds a name.
+   * Finds a name. Goes through all of them.
    *
    * @param name the name
    * @return its entry; null if the space does not have it
@@ -178,6 +123,39 @@ public final class Census {
    * @return the number of names left out
    */
   public int vanished() {
-    return vanished;
+    int count = 0;
+    for (NameMovement movement : movements) {
+      count += movement.kind() == NameMovement.Kind.VANISHED ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Returns how many names changed while the census was taken; their entries are marked.
+   *
+   * @return the number of entries that have what was true at the beginning only
+   */
+  public int changed() {
+    int count = 0;
+    for (NameMovement movement : movements) {
+      count += movement.kind() == NameMovement.Kind.CHANGED ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Sums up.
+   *
+   * @return such as {@code census of process 12: 30 names, 2 moved meanwhile}
+   */
+  @Override
+  public String toString() {
+    return "census of "
+        + (pid == null ? "an unknown process" : "process " + pid)
+        + ": "
+        + entries.size()
+        + " names, "
+        + movements.size()
+        + " moved meanwhile";
   }
 }

@@ -29,7 +29,10 @@ public final class IpcInfoNameLayout {
   @StructField(struct = "ipc_info_name_t", field = "iin_urefs", bytes = 4, sign = UNSIGNED)
   public static final int IIN_UREFS = 12;
 
-  /** Offset of {@code iin_object}: a hash of the address of the port, good for comparison only. */
+  /**
+   * Offset of {@code iin_object}: a hash of the address of the port, good for comparison only; 0
+   * where the kernel does not tell.
+   */
   @StructField(struct = "ipc_info_name_t", field = "iin_object", bytes = 4, sign = UNSIGNED)
   public static final int IIN_OBJECT = 16;
 

@@ -31,7 +31,11 @@ final class InspectionCalls {
   /** What is left of a name without its index. */
   private static final int GENERATION_MASK = 0xff;
 
+  /** Odd, so that its multiples differ; and large, so that they do not look like a count. */
+  private static final int SCATTER = 0x9e3779b1;
+
   private final Kernel kernel;
+  private int shown;
 
   InspectionCalls(Kernel kernel) {
     this.kernel = kernel;
@@ -204,11 +208,36 @@ final class InspectionCalls {
   }
 
   /** Writes one slot of the table; of a free one only its name. */
-  private static void putEntry(Space space, int index, ByteBuffer out, int at) {
+  private void putEntry(Space space, int index, ByteBuffer out, int at) {
     out.putInt(at + IpcInfoNameLayout.IIN_NAME, space.name(index));
     if (space.type(index) != 0) {
       out.putInt(at + IpcInfoNameLayout.IIN_TYPE, NameCalls.shownType(space, index));
       out.putInt(at + IpcInfoNameLayout.IIN_UREFS, space.references(index));
+      out.putInt(at + IpcInfoNameLayout.IIN_OBJECT, number(space.object(index)));
     }
+  }
+
+  /**
+   * Returns a number for the port or set, the same in the tables of all spaces; 0 if the kernel
+   * tells nobody, or there is none. In XNU it is made of the address.
+   */
+  private int number(@Nullable Object object) {
+    if (!kernel.rules.has(Rule.TELLS_PORTS_APART)) {
+      return 0;
+    }
+    if (object instanceof Port port && port.active) {
+      port.shownNumber = port.shownNumber == 0 ? nextNumber() : port.shownNumber;
+      return port.shownNumber;
+    }
+    if (object instanceof PortSet set) {
+      set.shownNumber = set.shownNumber == 0 ? nextNumber() : set.shownNumber;
+      return set.shownNumber;
+    }
+    return 0;
+  }
+
+  private int nextNumber() {
+    shown++;
+    return shown * SCATTER;
   }
 }

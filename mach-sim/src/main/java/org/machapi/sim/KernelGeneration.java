@@ -83,7 +83,8 @@ public enum KernelGeneration {
           Rule.HARDENS_TASKS,
           Rule.CHOOSES_ONLY_MADE_NAMES,
           Rule.KILLS_FOR_MESSAGES_TO_OBJECTS,
-          Rule.GIVES_ONLY_QUEUES));
+          Rule.GIVES_ONLY_QUEUES,
+          Rule.TELLS_PORTS_APART));
 
   private final Rules rules;
 

@@ -74,6 +74,9 @@ final class Port {
    */
   @Nullable Port destination;
 
+  /** What the table of a port space shows for the port; 0 until one has shown it. */
+  int shownNumber;
+
   /** When the port died, to tell which of two died first. */
   int timeOfDeath;
 

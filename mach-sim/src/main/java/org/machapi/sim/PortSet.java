@@ -8,6 +8,9 @@ import java.util.Set;
 final class PortSet {
   boolean active = true;
 
+  /** What the table of a port space shows for the set; 0 until one has shown it. */
+  int shownNumber;
+
   final Set<Port> members = new LinkedHashSet<>();
 
   /** The members with messages, the one that has had some for longest first. */

@@ -86,5 +86,8 @@ enum Rule {
   KILLS_FOR_MESSAGES_TO_OBJECTS,
 
   /** An object of the kernel that is kept as a special port of a task is given to nobody. */
-  GIVES_ONLY_QUEUES
+  GIVES_ONLY_QUEUES,
+
+  /** The table of a port space says which names, in all spaces, stand for the same port. */
+  TELLS_PORTS_APART
 }

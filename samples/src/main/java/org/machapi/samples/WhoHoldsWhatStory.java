@@ -10,9 +10,9 @@ import org.machapi.ReceiveRight;
 import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.ThreadPort;
+import org.machapi.census.Acquired;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
-import org.machapi.census.Holding;
 import org.machapi.census.Ledger;
 
 /**
@@ -74,7 +74,7 @@ final class WhoHoldsWhatStory {
           entry.what(),
           label == null ? "" : label,
           entry.holdings().isEmpty() ? "not by the library" : "");
-      for (Holding holding : entry.holdings()) {
+      for (Acquired holding : entry.holdings()) {
         System.out.printf(
             "%32s%s at %s by \"%s\"%n", "", holding.type(), holding.site(), holding.thread());
       }

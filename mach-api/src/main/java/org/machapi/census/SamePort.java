@@ -1,0 +1,113 @@
+package org.machapi.census;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.Right;
+
+/** Looks for what tells the port that a name stood for from the one that it stands for now. */
+final class SamePort {
+  private final CensusEntry before;
+  private final CensusEntry after;
+
+  private SamePort(CensusEntry before, CensusEntry after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** Returns what shows that the name was freed and given to another port; null if nothing does. */
+  static @Nullable String evidenceAgainst(CensusEntry before, CensusEntry after) {
+    return new SamePort(before, after).evidence();
+  }
+
+  private @Nullable String evidence() {
+    if (before.isDead() && !after.isDead()) {
+      return "it was dead";
+    }
+    if (!after.isDead()) {
+      String other = otherPort();
+      if (other != null) {
+        return other;
+      }
+    }
+    return isKnownSame() ? null : otherHoldings();
+  }
+
+  /** Compares what does not change while a port lives. */
+  private @Nullable String otherPort() {
+    if (isOfOtherKind()) {
+      return "it was " + before.what();
+    }
+    if (bothKnown() && before.portNumber() != after.portNumber()) {
+      return "the kernel numbers the ports differently";
+    }
+    StandsFor first = before.standsFor();
+    StandsFor last = after.standsFor();
+    if (differ(first.threadId(), last.threadId())) {
+      return "it was thread " + first.threadId();
+    }
+    if (differ(first.pid(), last.pid())) {
+      return "it was process " + first.pid();
+    }
+    return before.receive() == null || after.receive() == null
+        ? null
+        : otherQueue(before.receive(), after.receive());
+  }
+
+  /**
+   * Sets, send-once rights and ports share no names; a port does not become another kernel object.
+   */
+  private boolean isOfOtherKind() {
+    Right[] apart = {Right.PORT_SET, Right.SEND_ONCE};
+    for (Right right : apart) {
+      if (before.type().has(right) != after.type().has(right)) {
+        return true;
+      }
+    }
+    return differ(before.standsFor().object(), after.standsFor().object());
+  }
+
+  /**
+   * What only grows or stays, unless the program sets it, which few do: counts and the context of a
+   * port.
+   */
+  private static @Nullable String otherQueue(ReceiveState first, ReceiveState last) {
+    if (last.makeSendCount() < first.makeSendCount()) {
+      return "the make-send count was " + first.makeSendCount();
+    }
+    if (last.sequenceNumber() < first.sequenceNumber()) {
+      return "the sequence number was " + first.sequenceNumber();
+    }
+    return differ(first.context(), last.context()) ? "the context was another" : null;
+  }
+
+  /**
+   * Compares the acquisitions. If the library held all references then and holds all now, and none
+   * of then is among those of now, nobody kept the name between.
+   */
+  private @Nullable String otherHoldings() {
+    if (!isAllHeld(before) || !isAllHeld(after)) {
+      return null;
+    }
+    Set<Acquired> kept = new HashSet<>(before.holdings());
+    kept.retainAll(new HashSet<>(after.holdings()));
+    return kept.isEmpty() ? "all that was held of it has been given back" : null;
+  }
+
+  private static boolean isAllHeld(CensusEntry entry) {
+    return !entry.holdings().isEmpty() && entry.holdings().size() >= entry.totalReferences();
+  }
+
+  private boolean bothKnown() {
+    return before.portNumber() != 0 && after.portNumber() != 0;
+  }
+
+  private boolean isKnownSame() {
+    return bothKnown() && before.portNumber() == after.portNumber();
+  }
+
+  private static boolean differ(@Nullable Object first, @Nullable Object last) {
+    return first != null && last != null && !Objects.equals(first, last);
+  }
+}
