@@ -298,6 +298,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    * @return the meaning, whatever the numbers
    * @throws MachException as {@link org.machapi.Mach#architecture()} does
    */
+  @Override
   public ExceptionDetail detail() throws MachException {
     ExceptionType type = type();
     boolean cut =
@@ -317,6 +318,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    * @throws MachException as {@link org.machapi.Mach#architecture()} does
    * @throws IllegalStateException if the message is closed
    */
+  @Override
   public @Nullable ThreadState threadState() throws MachException {
     if (!request.form().hasState) {
       return null;
