@@ -32,8 +32,7 @@ final class GoalTable<R> {
   void row(String what, String goal, Function<R, String> value) {
     text.append("| ").append(what).append(" | ").append(goal).append(" |");
     runs.forEach(
-        run ->
-            text.append(' ').append(isMeasured.test(run) ? value.apply(run) : "–").append(" |"));
+        run -> text.append(' ').append(isMeasured.test(run) ? value.apply(run) : "–").append(" |"));
     text.append('\n');
   }
 

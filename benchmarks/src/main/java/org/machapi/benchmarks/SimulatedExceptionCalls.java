@@ -17,7 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A task of the simulated kernel whose threads raise breakpoints, and a server that handles them. */
+/**
+ * A task of the simulated kernel whose threads raise breakpoints, and a server that handles them.
+ */
 @State(Scope.Thread)
 public class SimulatedExceptionCalls {
   /** So many threads raise at once. */
@@ -25,7 +27,9 @@ public class SimulatedExceptionCalls {
 
   private final SimulatedTask task = SimulatedKernel.create().createTask("benchmark");
   private final SimulatedThread[] threads =
-      IntStream.range(0, THREADS).mapToObj(i -> task.createThread()).toArray(SimulatedThread[]::new);
+      IntStream.range(0, THREADS)
+          .mapToObj(i -> task.createThread())
+          .toArray(SimulatedThread[]::new);
   private final RaisedException[] raised = new RaisedException[THREADS];
   private ExceptionServer server;
 

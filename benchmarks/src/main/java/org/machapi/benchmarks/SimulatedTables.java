@@ -39,7 +39,8 @@ final class SimulatedTables {
 
   /** What was to be reached, and what was. */
   static String goals(List<SimulatedResults> runs) {
-    GoalTable<SimulatedResults> table = new GoalTable<>(runs, run -> run.calls().release(), run -> true);
+    GoalTable<SimulatedResults> table =
+        new GoalTable<>(runs, run -> run.calls().release(), run -> true);
     table.row(
         CALLS.get("allocateDestruct") + ", pairs a second with " + number(MANY) + " names",
         "at least 1,000,000",
@@ -47,7 +48,7 @@ final class SimulatedTables {
     MESSAGES.forEach(
         (what, name) ->
             table.row(
-        name,
+                name,
                 "at most 2,000 ns",
                 run -> number(run.figure(what, "").nanoseconds()) + " ns"));
     table.row(
@@ -64,7 +65,7 @@ final class SimulatedTables {
         (what, name) -> {
           if (!what.equals(BARE)) {
             table.row(
-        name + ", cost with " + number(MANY) + " names to that with " + FEW,
+                name + ", cost with " + number(MANY) + " names to that with " + FEW,
                 "flat",
                 run -> String.format(Locale.ROOT, "%.2f", growth(run, what)));
           }
@@ -74,9 +75,7 @@ final class SimulatedTables {
         "what they add where there is no kernel",
         run -> added(run, ANYWHERE));
     table.row(
-        CALLS.get(BARE) + ": what " + number(MANY) + " of them add",
-        "",
-        run -> added(run, BARE));
+        CALLS.get(BARE) + ": what " + number(MANY) + " of them add", "", run -> added(run, BARE));
     return table.toString();
   }
 

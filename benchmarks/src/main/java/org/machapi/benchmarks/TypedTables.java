@@ -104,8 +104,6 @@ final class TypedTables {
   }
 
   private static String cell(Figure figure) {
-    return figure == null
-        ? " – |"
-        : GoalTable.cost(figure);
+    return figure == null ? " – |" : GoalTable.cost(figure);
   }
 }

@@ -7,8 +7,8 @@ import static org.machapi.exception.FaultingTask.TYPE;
 import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -27,8 +27,7 @@ final class ReceivedPorts {
    * @param isTrusted whether the kernel has sent the message
    */
   static @Owning @Nullable ThreadPort takeThread(
-      ReceivedMessage message, int index, boolean isTrusted)
-      throws MalformedMessageException {
+      ReceivedMessage message, int index, boolean isTrusted) throws MalformedMessageException {
     Mach mach = message.mach();
     int name = message.takePortName(index);
     if (!isRight(name)) {
@@ -48,8 +47,7 @@ final class ReceivedPorts {
   }
 
   /** Takes a task port, as {@link #takeThread} takes a thread port. */
-  static @Owning @Nullable TaskPort takeTask(
-      ReceivedMessage message, int index, boolean isTrusted)
+  static @Owning @Nullable TaskPort takeTask(ReceivedMessage message, int index, boolean isTrusted)
       throws MalformedMessageException {
     Mach mach = message.mach();
     int name = message.takePortName(index);
