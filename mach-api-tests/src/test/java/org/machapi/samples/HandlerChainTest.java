@@ -1,0 +1,41 @@
+package org.machapi.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.machapi.sim.MachineArchitecture;
+
+/** A handler in front of another one that wants another form. */
+@Tag("kernel")
+@Timeout(60)
+class HandlerChainTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void printsExactlyThisAndLeavesNothing(MachineArchitecture architecture) throws Exception {
+    Play play = Play.on(architecture);
+    assertThat(play.output(HandlerChain::play)).isEqualTo(play.expected("HandlerChain"));
+  }
+
+  @Test
+  void findsAKernelByItself() throws Exception {
+    Play.withTheDefaultKernel("HandlerChain", HandlerChain::play);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void canBeRehearsedWithoutAnyFault(MachineArchitecture architecture) throws Exception {
+    Play play = Play.rehearsedOn(architecture);
+    assertThat(play.output(HandlerChain::play)).isEqualTo(play.expected("HandlerChain.rehearsed"));
+  }
+
+  @Test
+  void takesNoForgedExceptionForOneOfTheChild() throws Exception {
+    Play play = Play.forgedOn(MachineArchitecture.X86_64);
+    assertThat(play.output(HandlerChain::play)).isEqualTo(play.expected("HandlerChain"));
+  }
+}
