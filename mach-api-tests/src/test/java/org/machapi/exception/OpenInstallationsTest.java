@@ -117,6 +117,20 @@ class OpenInstallationsTest {
   }
 
   @Test
+  void whatIsBeingPutBackIsRememberedUntilItIsSoThatAHookWaitsForIt() {
+    InstalledHandler installed = install(TYPE);
+    List<Boolean> remembered = new ArrayList<>();
+    task.kernel
+        .calls()
+        .before(
+            "thread_swap_exception_ports",
+            () -> remembered.add(OpenInstallations.all().has(installed)));
+    installed.close();
+    assertThat(remembered).containsExactly(true);
+    assertThat(OpenInstallations.all().has(installed)).isFalse();
+  }
+
+  @Test
   void anOrderlyExitLeavesNoHandlerBehind() throws Exception {
     List<String> command =
         List.of(
