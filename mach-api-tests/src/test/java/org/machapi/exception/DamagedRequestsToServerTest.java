@@ -81,9 +81,7 @@ class DamagedRequestsToServerTest {
     try (ExceptionServer server = builder.start()) {
       server.install(ExceptionPorts.of(task.threadPort), TYPE.mask(), DEFAULT_64);
       int name =
-          task.kernel
-              .task()
-              .grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
+          task.kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
       while (sent < messages) {
         sendOne(name);
         while (sent - served(server) >= AHEAD) {

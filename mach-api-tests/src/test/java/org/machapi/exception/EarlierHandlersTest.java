@@ -104,14 +104,32 @@ class EarlierHandlersTest {
         SendRight right = others.makeSend();
         ExceptionServer server = start()) {
       SimulatedThread second = task.kernel.task().createThread();
-      ThreadPort port =
-          ThreadPort.adopt(task.mach, second.library().mach_thread_self());
+      ThreadPort port = ThreadPort.adopt(task.mach, second.library().mach_thread_self());
       ExceptionPorts ofSecond = ExceptionPorts.of(port);
       ofSecond.set(TYPES, right, DEFAULT_64);
       server.install(ofThread, TYPES, DEFAULT_64);
       server.install(ofSecond, TYPES, DEFAULT_64);
       assertBecameSignal(answered(task.raise()));
       assertThat(new ExceptionReceiver(others).receive(Deadline.immediate())).isNull();
+    }
+  }
+
+  @Test
+  void aHandlerThatLeavesItsThreadInterruptedDoesNotEndTheWaitForTheEarlierOne() {
+    // Of another form, so that the server waits for its answer.
+    ofThread.set(TYPES, task.handler, ExceptionBehaviour.DEFAULT);
+    try (ExceptionServer server =
+        ExceptionServer.of(task.mach)
+            .deadline(Duration.ofSeconds(20))
+            .on(
+                TYPE,
+                raised -> {
+                  Thread.currentThread().interrupt();
+                  return ExceptionDecision.passOn();
+                })
+            .start()) {
+      server.install(ofThread, TYPES, DEFAULT_64);
+      assertReachesTheEarlierHandler();
     }
   }
 }

@@ -31,7 +31,8 @@ import org.machapi.sim.RaisedException;
 /** What a server does when something fails that has nothing to do with its handlers. */
 @Timeout(30)
 class ExceptionServerTroubleTest {
-  private static final Duration SOON = Duration.ofMillis(200);
+  /** Long enough for what is decided at once, on a machine that is busy. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final FaultingTask task = FaultingTask.create();
   private final ExceptionPorts ports = ExceptionPorts.of(task.mach.task());
@@ -100,9 +101,7 @@ class ExceptionServerTroubleTest {
         ExceptionServer.of(task.mach).on(TYPE, raised -> ExceptionDecision.handled()).start()) {
       server.install(ports, TYPE.mask(), DEFAULT_64);
       int name =
-          task.kernel
-              .task()
-              .grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
+          task.kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
       // Ports of a message that the kernel did not send are asked what they are.
       task.kernel
           .calls()
@@ -159,6 +158,39 @@ class ExceptionServerTroubleTest {
   }
 
   @Test
+  void noThreadIsLeftOfAServerThatIsClosedWhetherOrNotItHasServed() throws Exception {
+    for (boolean serves : List.of(false, true)) {
+      // Threads belong to the group of those who start them.
+      ThreadGroup group = new ThreadGroup("of a test");
+      AtomicInteger running = new AtomicInteger();
+      Thread user =
+          new Thread(
+              group,
+              () -> {
+                try (ExceptionServer server =
+                    ExceptionServer.of(task.mach)
+                        .on(TYPE, raised -> ExceptionDecision.handled())
+                        .start()) {
+                  server.install(ports, TYPE.mask(), DEFAULT_64);
+                  if (serves) {
+                    assertHandled(answered(raise()));
+                  }
+                  running.set(group.activeCount());
+                }
+              });
+      user.start();
+      user.join();
+      assertThat(running).as("the user, the one on duty, and the watchdog").hasValue(3);
+      Thread[] left = new Thread[running.get()];
+      int count = group.enumerate(left);
+      for (int i = 0; i < count; i++) {
+        left[i].join(20_000);
+        assertThat(left[i].isAlive()).as("%s lives", left[i]).isFalse();
+      }
+    }
+  }
+
+  @Test
   void aRightThatWasLentIsRefusedOnceTheServerIsClosed() {
     SortedMap<Integer, String> before = task.state();
     ExceptionServer server = ExceptionServer.of(task.mach).start();
@@ -189,9 +221,7 @@ class ExceptionServerTroubleTest {
             .start()) {
       server.install(ports, TYPE.mask(), DEFAULT_64);
       int name =
-          task.kernel
-              .task()
-              .grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
+          task.kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
       for (int i = 0; i < 3; i++) {
         RawMessage.exception(forger.thread(), forger.self()).to(name).send(forger.raw);
         assertBecameSignal(answered(raise()));

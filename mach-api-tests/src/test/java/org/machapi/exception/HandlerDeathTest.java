@@ -159,12 +159,7 @@ class HandlerDeathTest {
   }
 
   private int grantThird() {
-    return task.kernel
-        .task()
-        .grant(
-            task.port.name(),
-            MACH_MSG_TYPE_MAKE_SEND,
-            dying.port.owner());
+    return task.kernel.task().grant(task.port.name(), MACH_MSG_TYPE_MAKE_SEND, dying.port.owner());
   }
 
   private void awaitMessageAtTheDyingHandler() {

@@ -56,9 +56,9 @@ final class SendingLibrary {
         ((Pointer) arguments[3]).putInt(0, 0);
         return KERN_SUCCESS;
       case "mach_port_get_attributes",
-          "mach_port_deallocate",
-          "mach_port_destruct",
-          "mach_vm_deallocate":
+      "mach_port_deallocate",
+      "mach_port_destruct",
+      "mach_vm_deallocate":
         return KERN_SUCCESS;
       case "mach_msg":
         return exchange((Pointer) arguments[0], (int) arguments[1], (int) arguments[2]);

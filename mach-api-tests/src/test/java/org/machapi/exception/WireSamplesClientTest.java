@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.machapi.Mach;
@@ -94,8 +94,7 @@ class WireSamplesClientTest {
     }
     if (sample.hasArgument("task_id_token")) {
       exception =
-          exception.withToken(
-              right(mach, sample, "task_id_token"), sample.argument("thread_id"));
+          exception.withToken(right(mach, sample, "task_id_token"), sample.argument("thread_id"));
     }
     if (sample.hasArgument("kcdata_object")) {
       exception = exception.withCorpseData(right(mach, sample, "kcdata_object"));
