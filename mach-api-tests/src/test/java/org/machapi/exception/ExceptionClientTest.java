@@ -237,4 +237,17 @@ class ExceptionClientTest {
     assertThatIllegalStateException().isThrownBy(() -> send(task.handler));
     assertThatIllegalStateException().isThrownBy(() -> client.receiveReply(Deadline.immediate()));
   }
+
+  @Test
+  void anyNumberOfMessagesThatFoundNoRoomIsSkippedWhenTheAnswerIsReceived() {
+    task.port.setQueueLimit(1);
+    send(task.handler);
+    for (int i = 0; i < 20_000; i++) {
+      assertThatExceptionOfType(MachException.class).isThrownBy(() -> send(task.handler));
+    }
+    task.receive().close();
+    assertThat(answer()).isEqualTo(KERN_FAILURE);
+    assertThat(client.receiveReply(Deadline.immediate())).isNull();
+    task.port.setQueueLimit(5);
+  }
 }

@@ -239,6 +239,36 @@ class ExceptionServerStopTest {
     assertBecameSignal(raise());
   }
 
+  @Test
+  void whatIsReceivedWhileItClosesReachesNoHandlerAnyMore() throws Exception {
+    AtomicReference<ExceptionServer> own = new AtomicReference<>();
+    AtomicReference<Threads.Running<Boolean>> closing = new AtomicReference<>();
+    CountDownLatch isSet = new CountDownLatch(1);
+    own.set(
+        ExceptionServer.of(task.mach)
+            .deadline(LONG)
+            .trust(
+                sender -> {
+                  try {
+                    isSet.await();
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                  closing.set(close(own.get()));
+                  closing.get().awaitStop();
+                  return true;
+                })
+            .on(TYPE, raised -> waitForRelease())
+            .start());
+    own.get().install(ports, TYPE.mask(), DEFAULT_64);
+    isSet.countDown();
+    assertBecameSignal(answered(raise()));
+    closing.get().await();
+    assertThat(inHandler.getCount()).as("the handler was not asked").isEqualTo(1);
+    assertThat(own.get().counts()).isEqualTo(new ExceptionServerCounts(0, 1, 0, 0, 0, 0));
+    assertThat(task.state()).isEqualTo(before);
+  }
+
   /** Waits until the threads in which handlers have run are gone. */
   private void awaitNoServerThread() throws InterruptedException {
     assertThat(threads).isNotEmpty();

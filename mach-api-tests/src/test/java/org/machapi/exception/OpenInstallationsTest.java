@@ -117,7 +117,37 @@ class OpenInstallationsTest {
   }
 
   @Test
+  void whatIsBeingPutBackIsRememberedUntilItIsSoThatAHookWaitsForIt() {
+    InstalledHandler installed = install(TYPE);
+    List<Boolean> remembered = new ArrayList<>();
+    task.kernel
+        .calls()
+        .before(
+            "thread_swap_exception_ports",
+            () -> remembered.add(OpenInstallations.all().has(installed)));
+    installed.close();
+    assertThat(remembered).containsExactly(true);
+    assertThat(OpenInstallations.all().has(installed)).isFalse();
+  }
+
+  @Test
   void anOrderlyExitLeavesNoHandlerBehind() throws Exception {
+    assertThat(outputOf(ExitWithHandler.class))
+        .contains("installed: true")
+        .contains("after the hook: false");
+  }
+
+  @Test
+  void exceptionsOfAnOrderlyExitAreAnsweredAndLeaveNothing() throws Exception {
+    assertThat(outputOf(ExitWhileServing.class))
+        .contains("late waits: false")
+        .contains("running handled: true")
+        .contains("pending handled: true")
+        .contains("nothing left: true");
+  }
+
+  /** Runs a program to its end, which has to be a good one. */
+  private static String outputOf(Class<?> program) throws Exception {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -125,7 +155,7 @@ class OpenInstallationsTest {
             String.join(
                 File.pathSeparator,
                 System.getProperty("java.class.path").split(File.pathSeparator)),
-            ExitWithHandler.class.getName());
+            program.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       process.getOutputStream().close();
@@ -134,7 +164,7 @@ class OpenInstallationsTest {
       String said = output.await();
       assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(said).isZero();
-      assertThat(said).contains("installed: true").contains("after the hook: false");
+      return said;
     } finally {
       process.destroyForcibly().waitFor();
     }

@@ -42,6 +42,10 @@ final class WireSamples {
       return HexFormat.of().parseHex(json.get("request_received").getAsString());
     }
 
+    byte[] requestSent() {
+      return HexFormat.of().parseHex(json.get("request_sent").getAsString());
+    }
+
     byte[] reply() {
       return HexFormat.of().parseHex(json.get("reply").getAsString());
     }

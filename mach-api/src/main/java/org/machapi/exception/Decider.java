@@ -3,9 +3,6 @@ package org.machapi.exception;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.machapi.MachException;
 import org.machapi.message.Deadline;
@@ -17,32 +14,28 @@ import org.machapi.message.Deadline;
 final class Decider {
   private static final Logger LOG = System.getLogger(ExceptionServer.class.getName());
 
-  /** Of so many untrusted senders each is logged; after that none is. */
-  private static final int MOST_LOGGED = 1000;
-
   private final ServerOptions options;
   private final EarlierHandlers earlier;
+  private final UntrustedSenders untrusted;
   private final ServerCounters counters;
   private final ServerCrew crew;
-  private final Set<Integer> logged = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean hasLoggedExhaustion = new AtomicBoolean();
 
   Decider(
-      ServerOptions options, EarlierHandlers earlier, ServerCounters counters, ServerCrew crew) {
+      ServerOptions options,
+      EarlierHandlers earlier,
+      UntrustedSenders untrusted,
+      ServerCounters counters,
+      ServerCrew crew) {
     this.options = options;
     this.earlier = earlier;
+    this.untrusted = untrusted;
     this.counters = counters;
     this.crew = crew;
   }
 
   void decide(ExceptionMessage message, ServedCall call) {
     if (crew.isExhausted()) {
-      if (hasLoggedExhaustion.compareAndSet(false, true)) {
-        LOG.log(
-            Level.ERROR,
-            "Too many exception handlers are stuck. Until one returns, all exceptions are answered"
-                + " with failure.");
-      }
+      crew.warnOfExhaustion();
       fail(message, counters.failed);
     } else if (!isTrusted(message)) {
       fail(message, counters.refused);
@@ -63,7 +56,7 @@ final class Decider {
       return false;
     }
     int pid = message.sender().pid();
-    if (logged.size() < MOST_LOGGED && logged.add(pid)) {
+    if (untrusted.isNew(pid)) {
       LOG.log(
           Level.WARNING,
           "Process {0} sends exceptions that are not the kernel''s. They are refused.",

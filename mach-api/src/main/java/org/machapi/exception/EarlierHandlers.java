@@ -7,17 +7,29 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Who is asked when an {@link ExceptionServer} passes on: the handlers that its own installations
  * displaced, or else those that it was given.
  *
- * <p>A message does not say on which level it was raised, so the installation on its thread is
- * preferred, then the one on its task, then the latest for its type.
+ * <p>A message does not say on which level it was raised, so the handler that the installation on
+ * its thread displaced is preferred, then that of the task, then that of the host. What names
+ * neither a thread nor a task that there is an installation for goes to the latest for its type.
+ * Where one installation of the server displaced another, what that displaced counts: a server that
+ * passed on to itself would wait for itself.
  */
 final class EarlierHandlers {
+  private static final int THREAD_RANK = 0;
+  private static final int TASK_RANK = 1;
+  private static final int HOST_RANK = 2;
+  private static final int LAST_RANK = 3;
+
   private final OwnedInstallations installations;
   private final @NotOwning @Nullable ExceptionHandlers others;
+  private final int ownName;
 
   EarlierHandlers(
-      @NotOwning OwnedInstallations installations, @NotOwning @Nullable ExceptionHandlers others) {
+      @NotOwning OwnedInstallations installations,
+      @NotOwning @Nullable ExceptionHandlers others,
+      int ownName) {
     this.installations = installations;
     this.others = others;
+    this.ownName = ownName;
   }
 
   /** Finds who handled this type before; null if nobody did, or nobody knows. */
@@ -25,21 +37,52 @@ final class EarlierHandlers {
   @SuppressWarnings("required.method.not.called")
   @Nullable ExceptionHandler find(ExceptionMessage message) {
     ExceptionType type = message.type();
-    InstalledHandler best = null;
+    @Nullable ExceptionHandler[] byRank = new ExceptionHandler[LAST_RANK + 1];
+    int present = 0;
+    ExceptionHandler latest = null;
     for (InstalledHandler each : installations.latestFirst()) {
       if (!each.covers(type)) {
         continue;
       }
-      if (each.isFor(message.thread())) {
-        return each.before().of(type);
+      int rank = rank(each, message);
+      present |= 1 << rank;
+      ExceptionHandler before = each.before().of(type);
+      if (before == null || before.portName() == ownName) {
+        continue;
       }
-      if (best == null || each.isFor(message.task()) && !best.isFor(message.task())) {
-        best = each;
+      latest = latest == null ? before : latest;
+      byRank[rank] = byRank[rank] == null ? before : byRank[rank];
+    }
+    if (present == 0) {
+      return others == null ? null : others.of(type);
+    }
+    boolean isKnown = (present & (1 << THREAD_RANK | 1 << TASK_RANK)) != 0;
+    return isKnown ? firstWithPort(byRank, present) : latest;
+  }
+
+  private static int rank(InstalledHandler installation, ExceptionMessage message) {
+    if (installation.isFor(message.thread())) {
+      return THREAD_RANK;
+    }
+    if (installation.isFor(message.task())) {
+      return TASK_RANK;
+    }
+    return installation.isForHost() ? HOST_RANK : LAST_RANK;
+  }
+
+  /**
+   * Goes up as far as the server is installed; on the next level the kernel asks whoever is there.
+   */
+  private static @Nullable ExceptionHandler firstWithPort(
+      @Nullable ExceptionHandler[] byRank, int present) {
+    int rank = Integer.numberOfTrailingZeros(present);
+    while (rank <= HOST_RANK && (present & 1 << rank) != 0) {
+      ExceptionHandler handler = byRank[rank];
+      if (handler != null && handler.port() != null) {
+        return handler;
       }
+      rank++;
     }
-    if (best != null) {
-      return best.before().of(type);
-    }
-    return others == null ? null : others.of(type);
+    return null;
   }
 }

@@ -127,19 +127,21 @@ public final class ExceptionClient implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public @Nullable ExceptionAnswer receiveReply(Deadline deadline) throws MachException {
-    try (@Nullable ReceivedMessage message = ReceivedMessage.receive(replyPort, reply, deadline)) {
-      if (message == null) {
-        return null;
+    while (true) {
+      try (@Nullable ReceivedMessage message =
+          ReceivedMessage.receive(replyPort, reply, deadline)) {
+        if (message == null) {
+          return null;
+        }
+        if (message.id() != NotifyConstants.MACH_NOTIFY_SEND_ONCE) {
+          return read(message);
+        }
+        if (unsent == 0) {
+          return ExceptionAnswer.of(MigErrorConstants.MIG_SERVER_DIED);
+        }
+        unsent--;
       }
-      if (message.id() != NotifyConstants.MACH_NOTIFY_SEND_ONCE) {
-        return read(message);
-      }
-      if (unsent == 0) {
-        return ExceptionAnswer.of(MigErrorConstants.MIG_SERVER_DIED);
-      }
-      unsent--;
     }
-    return receiveReply(deadline);
   }
 
   private ExceptionAnswer read(ReceivedMessage message) throws MalformedMessageException {

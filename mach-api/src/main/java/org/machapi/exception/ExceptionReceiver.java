@@ -76,6 +76,10 @@ public final class ExceptionReceiver {
     } catch (MalformedMessageException e) {
       refuse(message, e);
       throw e;
+    } catch (RuntimeException | Error e) {
+      // Else its memory would be in use for ever, and nothing more could be received.
+      message.close();
+      throw e;
     }
     record(exception);
     return exception;
@@ -106,6 +110,9 @@ public final class ExceptionReceiver {
       LOG.log(Level.DEBUG, "What came is no exception message: {0}", e.toString());
       refuse(message, e);
       return null;
+    } catch (RuntimeException | Error e) {
+      message.close();
+      throw e;
     }
     record(exception);
     return exception;

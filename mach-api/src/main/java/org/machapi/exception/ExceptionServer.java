@@ -67,7 +67,8 @@ public final class ExceptionServer implements AutoCloseable {
       @NotOwning @Nullable ExceptionHandlers passOnTo) {
     this.ports = ports;
     this.clients = clients;
-    EarlierHandlers earlier = new EarlierHandlers(installations, passOnTo);
+    EarlierHandlers earlier = new EarlierHandlers(installations, passOnTo, ports.exceptionsName());
+    UntrustedSenders untrusted = new UntrustedSenders();
     ServerCounters counts = counters;
     this.crew =
         new ServerCrew(
@@ -77,7 +78,7 @@ public final class ExceptionServer implements AutoCloseable {
                 new RequestServer(
                     ports,
                     clients,
-                    new Decider(options, earlier, counts, self),
+                    new Decider(options, earlier, untrusted, counts, self),
                     counts,
                     options.nanoseconds(),
                     self));
@@ -193,7 +194,9 @@ public final class ExceptionServer implements AutoCloseable {
    * <p>Ownership: the right stays with its owner. The server holds a reference of its own until the
    * client dies or the server is closed, so closing the right does not end the watch. It asks for a
    * dead-name notification, of which the kernel keeps one for each name: a request of somebody else
-   * for the same name is displaced, and told so by a send-once notification.
+   * for the same name is displaced, and told so by a send-once notification. Whoever asks for the
+   * same name later displaces this one likewise, and the action is not run then: leave the name to
+   * the server.
    *
    * @param client a right to a port of the client's, such as the port of its task
    * @param action what to do
@@ -242,8 +245,11 @@ public final class ExceptionServer implements AutoCloseable {
       installations.undo();
       ports.stopReceiving();
       crew.stop();
-      RequestServer.refuseAll(ports, counters);
-      crew.dismiss();
+      try {
+        RequestServer.refuseAll(ports, counters);
+      } finally {
+        crew.dismiss();
+      }
     }
   }
 }

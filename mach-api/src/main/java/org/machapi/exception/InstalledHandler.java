@@ -125,6 +125,11 @@ public final class InstalledHandler implements AutoCloseable {
     return isClosed;
   }
 
+  /** Tells whether it was made for the host, and so for whatever nobody else has handled. */
+  boolean isForHost() {
+    return target.level() == ExceptionLevel.HOST;
+  }
+
   /** Tells whether it was made for a thread or task. */
   boolean isFor(@Nullable SendView other) {
     return target.is(other);
@@ -159,7 +164,6 @@ public final class InstalledHandler implements AutoCloseable {
       return;
     }
     undone = true;
-    OpenInstallations.all().remove(this);
     try {
       putBackAll();
     } catch (IllegalStateException e) {
@@ -170,6 +174,9 @@ public final class InstalledHandler implements AutoCloseable {
           target,
           mask,
           e.toString());
+    } finally {
+      // Not before: the hook of a JVM that ends meanwhile has to find this, and wait for it.
+      OpenInstallations.all().remove(this);
     }
   }
 

@@ -63,7 +63,12 @@ final class OpenInstallations {
     return !isOver && open.add(installation);
   }
 
-  /** Forgets an installation that is being undone. */
+  /** Tells whether an installation is remembered. */
+  synchronized boolean has(@NotOwning InstalledHandler installation) {
+    return open.contains(installation);
+  }
+
+  /** Forgets an installation that has been undone. */
   synchronized void remove(@NotOwning InstalledHandler installation) {
     open.remove(installation);
   }

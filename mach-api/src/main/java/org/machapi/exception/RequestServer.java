@@ -63,8 +63,12 @@ final class RequestServer {
         // Nobody interrupts this thread but the watchdog, which was late.
         Thread.interrupted();
       } catch (IllegalStateException e) {
-        LOG.log(Level.DEBUG, "Serving exceptions ends with its ports: {0}", e.toString());
-        return;
+        if (ports.hasStopped()) {
+          LOG.log(Level.DEBUG, "Serving exceptions ends with its ports: {0}", e.toString());
+          return;
+        }
+        failures++;
+        LOG.log(Level.ERROR, "An exception could not be received.", e);
       } catch (MachException e) {
         if (costsOneMessage(e)) {
           counters.malformed.increment();

@@ -29,6 +29,7 @@ final class ServerCrew {
   private volatile int stuck;
   private volatile boolean lacksRelief;
   private volatile boolean isStopping;
+  private volatile boolean hasWarned;
 
   ServerCrew(
       ServerOptions options,
@@ -48,10 +49,11 @@ final class ServerCrew {
     onBroken = whenBroken;
     Watchdog dog = new Watchdog(this, options.nanoseconds());
     ServerThread first = new ServerThread(this, requests.apply(this));
-    onDuty = first;
     dog.start();
     watchdog = dog;
     first.start();
+    // Not before: nobody is to wait for a thread that could not be started.
+    onDuty = first;
   }
 
   /** Waits until the one who started a thread has put it on duty; false if it is not wanted. */
@@ -88,6 +90,17 @@ final class ServerCrew {
     return stuck >= options.mostStuck();
   }
 
+  /** Says so, once each time that so many have got stuck. */
+  void warnOfExhaustion() {
+    if (!hasWarned) {
+      hasWarned = true;
+      LOG.log(
+          Level.ERROR,
+          "Too many exception handlers are stuck. Until one returns, all exceptions are answered"
+              + " with failure.");
+    }
+  }
+
   boolean lacksRelief() {
     return lacksRelief;
   }
@@ -118,10 +131,13 @@ final class ServerCrew {
     lacksRelief = true;
     // First the answer: what an interrupted handler returns must come too late.
     counters.timedOut.increment();
-    if (!call.answerFailure(memory)) {
-      counters.timedOut.decrement();
+    try {
+      if (!call.answerFailure(memory)) {
+        counters.timedOut.decrement();
+      }
+    } finally {
+      call.thread().interrupt();
     }
-    call.thread().interrupt();
     return true;
   }
 
@@ -153,6 +169,7 @@ final class ServerCrew {
    */
   synchronized boolean hasComeBack(ServerThread thread) {
     stuck--;
+    hasWarned = false;
     if (onDuty != thread) {
       return false;
     }

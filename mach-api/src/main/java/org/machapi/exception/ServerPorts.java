@@ -29,6 +29,8 @@ final class ServerPorts implements AutoCloseable {
   private final @Owning OwnedRights sends = new OwnedRights();
   private final int exceptionsName;
   private @NotOwning @Nullable SendRight handler;
+  private volatile boolean hasStopped;
+  private boolean isClosed;
 
   private ServerPorts(
       @Owning PortSet set,
@@ -97,6 +99,9 @@ final class ServerPorts implements AutoCloseable {
   /** Lends a send right to the port of the exceptions, which is made when it is first asked for. */
   @NotOwning
   synchronized SendView handler() throws MachException {
+    if (isClosed) {
+      throw new IllegalStateException("the exception server is closed");
+    }
     SendRight made = handler;
     if (made == null) {
       made = sends.add(exceptions.makeSend());
@@ -107,7 +112,18 @@ final class ServerPorts implements AutoCloseable {
 
   /** Ends the wait of whoever receives, and every later one. */
   void stopReceiving() {
+    hasStopped = true;
     set.close();
+  }
+
+  /** Tells whether receiving has been ended on purpose. */
+  boolean hasStopped() {
+    return hasStopped;
+  }
+
+  /** From now on no right is made that nobody would give back. */
+  private synchronized void refuseHandlers() {
+    isClosed = true;
   }
 
   @Override
@@ -122,7 +138,8 @@ final class ServerPorts implements AutoCloseable {
         sends;
         notifications;
         set) {
-      // Nothing to do but to close, the set first.
+      refuseHandlers();
+      // The set is closed first.
     }
   }
 }

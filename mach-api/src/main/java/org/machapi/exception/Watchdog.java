@@ -1,5 +1,7 @@
 package org.machapi.exception;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -13,6 +15,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * nothing has happened for so long does it sleep until the next call wakes it.
  */
 final class Watchdog implements Runnable {
+  private static final Logger LOG = System.getLogger(ExceptionServer.class.getName());
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ServerCrew crew;
@@ -63,7 +66,7 @@ final class Watchdog implements Runnable {
         if (left > 0) {
           LockSupport.parkNanos(this, left);
         } else {
-          crew.timeOut(call);
+          timeOut(call);
         }
       } else if (isOver) {
         return;
@@ -76,6 +79,15 @@ final class Watchdog implements Runnable {
       } else {
         sleepWhileIdle(call);
       }
+    }
+  }
+
+  /** Whatever goes wrong, the next call needs somebody to look after it. */
+  private void timeOut(ServedCall call) {
+    try {
+      crew.timeOut(call);
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "An exception could not be answered at its deadline.", e);
     }
   }
 
