@@ -84,7 +84,8 @@ class LateInterruptTest {
   void theSetStaysUntilTheWakeIsSent() throws Exception {
     PortSet set = PortSet.allocate(mach);
     int name = set.name();
-    assertThat(closedJustBeforeTheWake(new SetReceivers(), set, name)).hasToString("PORT_SET");
+    assertThat(closedJustBeforeTheWake(new SetReceivers(new WakePort()), set, name))
+        .hasToString("PORT_SET");
     assertThat(kernel.type(name).bits()).isZero();
   }
 

@@ -148,6 +148,8 @@ class PortRightTest {
       return 1;
     } else if (type == long.class) {
       return 0L;
+    } else if (type == String.class) {
+      return "render server";
     }
     throw new AssertionError("no argument of " + type);
   }

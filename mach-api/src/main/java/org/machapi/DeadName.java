@@ -10,6 +10,7 @@ public final class DeadName extends PortRight {
 
   DeadName(Mach mach, int name) {
     super(mach, name, DeadName.class);
+    watch(DeadName::giveBack);
   }
 
   /**
@@ -56,6 +57,10 @@ public final class DeadName extends PortRight {
 
   @Override
   int release(Mach mach, int name) {
+    return giveBack(mach, name);
+  }
+
+  private static int giveBack(Mach mach, int name) {
     return mach.library().mach_port_deallocate(mach.taskSelf(), name);
   }
 

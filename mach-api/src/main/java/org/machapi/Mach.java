@@ -130,7 +130,12 @@ public final class Mach {
     return pid;
   }
 
-  @Nullable RightsObserver observer() {
+  /**
+   * Returns who is told of acquisitions.
+   *
+   * @return the observer; null if nobody is
+   */
+  public @Nullable RightsObserver observer() {
     return observer;
   }
 

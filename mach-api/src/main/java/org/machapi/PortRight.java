@@ -2,8 +2,13 @@ package org.machapi;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import org.checkerframework.checker.initialization.qual.UnknownInitialization;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.flight.Flight;
+import org.machapi.flight.RightAcquiredEvent;
+import org.machapi.flight.RightReleasedEvent;
 
 /**
  * A right that the program owns: one user reference, or the one receive right. Closing gives it
@@ -54,6 +59,23 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
     this.name = name;
     RightsObserver observer = mach.observer();
     this.acquisition = observer == null ? null : observer.acquired(type, name);
+    if (Flight.isOn()) {
+      RightAcquiredEvent.write(type, name);
+    }
+  }
+
+  /**
+   * Has the observer told if this object is lost, should it want to know. The last thing in each
+   * constructor of a subclass.
+   *
+   * @param routine gives back what the object owns; must not refer to the object, which would never
+   *     be lost then
+   */
+  @SuppressWarnings("nullness:argument") // Whether the object goes is watched, it is not looked at.
+  final void watch(@UnknownInitialization(PortRight.class) PortRight this, GiveBack routine) {
+    if (acquisition instanceof WatchedAcquisition watched) {
+      watched.watch(this, mach, name, routine);
+    }
   }
 
   /** Gives the right back to the kernel; called once. Returns what the kernel says. */
@@ -122,6 +144,9 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
             this + " cannot be given away: it is in use (" + now + " loans are open)");
       }
     } while (!STATE.compareAndSet(this, 0, MOVING));
+    if (acquisition instanceof WatchedAcquisition watched) {
+      watched.moving();
+    }
     return new Transfer(this, name);
   }
 
@@ -186,6 +211,9 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
         throw unusable(now);
       }
     } while (!STATE.compareAndSet(this, now, now + 1));
+    if (acquisition instanceof WatchedAcquisition watched) {
+      watched.used();
+    }
     return name;
   }
 
@@ -216,6 +244,9 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
 
   final void endTransfer(boolean succeeded, int newName) {
     name = newName;
+    if (acquisition instanceof WatchedAcquisition watched) {
+      watched.moved(succeeded, newName);
+    }
     int now;
     do {
       now = state;
@@ -224,15 +255,26 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
       if (acquisition != null) {
         acquisition.givenAway();
       }
+      if (Flight.isOn()) {
+        RightReleasedEvent.write(getClass(), newName, true, 0);
+      }
     } else if ((now & CLOSED) != 0) {
       giveBack();
     }
   }
 
   private void giveBack() {
+    if (acquisition instanceof WatchedAcquisition watched) {
+      watched.over();
+      // This object may be collected during the call; the watch has to know before.
+      Reference.reachabilityFence(this);
+    }
     int code = release(mach, name);
     if (acquisition != null) {
       acquisition.released(new KernReturn(code));
+    }
+    if (Flight.isOn()) {
+      RightReleasedEvent.write(getClass(), name, false, code);
     }
     if (code != 0) {
       mach.releaseRefused(this, releaseRoutine(), code);

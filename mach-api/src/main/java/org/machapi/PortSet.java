@@ -14,10 +14,14 @@ import org.machapi.raw.PortConstants;
  * leaves them alone, and a receive right that is closed leaves the set.
  */
 public final class PortSet extends PortRight implements PortSetView {
-  private final SetReceivers receivers = new SetReceivers();
+  private final WakePort wakePort = new WakePort();
+  private final SetReceivers receivers = new SetReceivers(wakePort);
 
   private PortSet(Mach mach, int name) {
     super(mach, name, PortSet.class);
+    // Neither this.wakePort nor the receivers, which know the set: it could be reached for ever.
+    WakePort port = wakePort;
+    watch((kernel, lost) -> giveBack(kernel, lost, port));
   }
 
   /**
@@ -154,7 +158,7 @@ public final class PortSet extends PortRight implements PortSetView {
    */
   public int relinquish() {
     int name = relinquishName();
-    receivers.close();
+    wakePort.close();
     return name;
   }
 
@@ -165,7 +169,11 @@ public final class PortSet extends PortRight implements PortSetView {
 
   @Override
   int release(Mach mach, int name) {
-    receivers.close();
+    return giveBack(mach, name, wakePort);
+  }
+
+  private static int giveBack(Mach mach, int name, WakePort wakePort) {
+    wakePort.close();
     return mach.library()
         .mach_port_mod_refs(mach.taskSelf(), name, PortConstants.MACH_PORT_RIGHT_PORT_SET, -1);
   }

@@ -1,5 +1,7 @@
 package org.machapi;
 
+import java.util.Objects;
+
 /**
  * A name in a port space, to be looked at: everything that neither gives nor takes a right.
  *
@@ -26,6 +28,25 @@ public sealed interface PortView permits SendView, ReceiveSource, PortRight {
    * @throws IllegalStateException if the right is closed or has been given away
    */
   int name();
+
+  /**
+   * Says what the port is for, so that people can tell it from others where rights are listed.
+   * Makes no call. The label is kept by the {@link RightsObserver}, such as the ledger of {@code
+   * org.machapi.census}, and belongs to the name; without an observer it is kept by nobody.
+   *
+   * <p>Ownership: nothing changes hands.
+   *
+   * @param label what the port is for, such as {@code render server}
+   * @throws IllegalStateException if the right is closed or has been given away
+   */
+  default void label(String label) {
+    try (Loan loan = lend()) {
+      RightsObserver observer = mach().observer();
+      if (observer != null) {
+        observer.labelled(loan.name(), Objects.requireNonNull(label));
+      }
+    }
+  }
 
   /**
    * Borrows the name for a while. The right stays with its owner, who can close it at any time; it

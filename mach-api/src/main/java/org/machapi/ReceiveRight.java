@@ -28,6 +28,8 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
     super(mach, name, ReceiveRight.class);
     this.guard = guard;
     this.strict = strict;
+    // Not this.guard, or the object could be reached for ever.
+    watch((kernel, lost) -> giveBack(kernel, lost, guard));
   }
 
   /**
@@ -281,6 +283,10 @@ public final class ReceiveRight extends PortRight implements ReceiveView {
 
   @Override
   int release(Mach mach, int name) {
+    return giveBack(mach, name, guard);
+  }
+
+  private static int giveBack(Mach mach, int name, long guard) {
     return mach.library().mach_port_destruct(mach.taskSelf(), name, 0, guard);
   }
 

@@ -14,7 +14,17 @@ public interface RightsObserver {
    *
    * @param type the class of the object that owns it
    * @param name its name
-   * @return what is to be told what becomes of it, or null for nothing
+   * @return what is to be told what becomes of it, or null for nothing; a {@link
+   *     WatchedAcquisition} is told, too, if the object is lost
    */
   @Nullable Acquisition acquired(Class<? extends PortRight> type, int name);
+
+  /**
+   * The program says what a port is for, see {@link PortView#label}. Does nothing if it is not
+   * overridden.
+   *
+   * @param name the name of the port
+   * @param label what it is for
+   */
+  default void labelled(int name, String label) {}
 }

@@ -10,6 +10,7 @@ public final class SendOnceRight extends PortRight {
 
   SendOnceRight(Mach mach, int name) {
     super(mach, name, SendOnceRight.class);
+    watch(SendOnceRight::giveBack);
   }
 
   /**
@@ -73,6 +74,10 @@ public final class SendOnceRight extends PortRight {
 
   @Override
   int release(Mach mach, int name) {
+    return giveBack(mach, name);
+  }
+
+  private static int giveBack(Mach mach, int name) {
     return mach.library().mach_port_deallocate(mach.taskSelf(), name);
   }
 

@@ -24,10 +24,12 @@ public sealed class SendRight extends PortRight implements SendView
 
   SendRight(Mach mach, int name, Class<? extends SendRight> type) {
     super(mach, name, type);
+    watch(SendRight::giveBack);
   }
 
   SendRight(Mach mach, int name) {
     super(mach, name, SendRight.class);
+    watch(SendRight::giveBack);
   }
 
   /**
@@ -129,6 +131,10 @@ public sealed class SendRight extends PortRight implements SendView
 
   @Override
   final int release(Mach mach, int name) {
+    return giveBack(mach, name);
+  }
+
+  private static int giveBack(Mach mach, int name) {
     if (mach.isLastOfOwnTask(name)) {
       // Not ours to give back. This is what the kernel would answer in a hardened task, had it not
       // ended the process.

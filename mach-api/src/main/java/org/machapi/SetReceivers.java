@@ -2,23 +2,22 @@ package org.machapi;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
-import org.machapi.raw.KernReturnConstants;
-import org.machapi.raw.PortConstants;
 
 /**
  * Those who receive from a port set: they are woken through a private member of it.
  *
- * <p>The leak checker cannot follow rights in a map, which are not owned here, nor one in a field
- * that is written later, which {@link #close()} closes.
+ * <p>The leak checker cannot follow rights in a map, which are not owned here.
  */
 @SuppressWarnings({"mustcall", "required.method.not.called"})
 final class SetReceivers extends Receivers {
-  /** Made by the first that waits; whatever ends the set closes it. */
-  private volatile @Nullable ReceiveRight wakePort;
+  private final WakePort wakePort;
 
   /** The members that were added through the set's object, by name. */
   private final Map<Integer, ReceiveRight> members = new ConcurrentHashMap<>();
+
+  SetReceivers(WakePort wakePort) {
+    this.wakePort = wakePort;
+  }
 
   void added(int name, ReceiveRight member) {
     members.values().removeIf(PortRight::isOver);
@@ -31,22 +30,12 @@ final class SetReceivers extends Receivers {
 
   @Override
   int wakeName(int name) {
-    ReceiveRight port = wakePort;
-    return port == null ? PortConstants.MACH_PORT_NULL : port.name();
+    return wakePort.name();
   }
 
   @Override
   void prepareWakes(Mach mach, int name) throws MachException {
-    if (wakePort != null) {
-      return;
-    }
-    ReceiveRight port = ReceiveRight.allocate(mach);
-    int code = mach.library().mach_port_insert_member(mach.taskSelf(), port.name(), name);
-    if (code != KernReturnConstants.KERN_SUCCESS) {
-      port.close();
-      throw mach.failure("mach_port_insert_member", code, name);
-    }
-    wakePort = port;
+    wakePort.joinTo(mach, name);
   }
 
   /**
@@ -58,14 +47,6 @@ final class SetReceivers extends Receivers {
     ReceiveRight member = members.get(name);
     if (member != null) {
       member.wakeAgain();
-    }
-  }
-
-  /** Destroys the private member. Nobody waits any more. */
-  void close() {
-    ReceiveRight port = wakePort;
-    if (port != null) {
-      port.close();
     }
   }
 }

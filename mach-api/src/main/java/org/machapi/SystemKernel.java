@@ -14,6 +14,9 @@ import org.machapi.raw.NativeMachLibrary;
 final class SystemKernel {
   static final String LIBRARY_PROPERTY = "org.machapi.library";
 
+  /** Whoever provides an observer says what the values mean. */
+  static final String LEDGER_PROPERTY = "org.machapi.ledger";
+
   private static final Logger LOG = System.getLogger(Mach.class.getName());
 
   private static @MonotonicNonNull Mach system;
@@ -25,9 +28,24 @@ final class SystemKernel {
     Mach known = system;
     if (known == null) {
       known = find();
+      observe(known);
       system = known;
     }
     return known;
+  }
+
+  /** Not every program that has no ledger is to pay for the search. */
+  private static void observe(Mach mach) {
+    if (System.getProperty(LEDGER_PROPERTY) == null) {
+      return;
+    }
+    for (RightsObserverProvider provider : ServiceLoader.load(RightsObserverProvider.class)) {
+      RightsObserver observer = provider.observe(mach);
+      if (observer != null) {
+        mach.observe(observer);
+        return;
+      }
+    }
   }
 
   private static Mach find() {

@@ -57,6 +57,28 @@ class LayeringTest {
   }
 
   @Test
+  void onlyEventsKnowTheFlightRecorder() {
+    Layers.onlyEventsKnowTheFlightRecorder().check(house);
+  }
+
+  @Test
+  void knowingTheFlightRecorderElsewhereIsFound() {
+    assertOnlyViolation(
+        Layers.onlyEventsKnowTheFlightRecorder(), "org.machapi.message.KnowsTheFlightRecorder");
+  }
+
+  @Test
+  void onlyTheLedgersRegistrationKnowsManagement() {
+    Layers.onlyTheLedgersRegistrationKnowsManagement().check(house);
+  }
+
+  @Test
+  void knowingManagementElsewhereIsFound() {
+    assertOnlyViolation(
+        Layers.onlyTheLedgersRegistrationKnowsManagement(), "org.machapi.census.KnowsManagement");
+  }
+
+  @Test
   void theSimulationKnowsOnlyTheSeam() {
     Layers.theSimulationKnowsOnlyTheSeam().check(house);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 /** The house in rules: which package may know which. */
 final class Layers {
   static final String RAW = "org.machapi.raw";
+  static final String FLIGHT = "org.machapi.flight";
   static final String SIM = "org.machapi.sim..";
   static final String CHECKER = "org.machapi.checker..";
   static final String SAMPLES = "org.machapi.samples..";
@@ -18,6 +19,7 @@ final class Layers {
   /** The packages of mach-api, lowest first. */
   static final List<String> LOWEST_FIRST =
       List.of(
+          FLIGHT,
           RAW,
           "org.machapi",
           "org.machapi.message",
@@ -56,6 +58,28 @@ final class Layers {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jnr..", "com.kenai..", "org.objectweb..")
+        .allowEmptyShould(true);
+  }
+
+  /** The library has to run where the flight recorder is missing. */
+  static ArchRule onlyEventsKnowTheFlightRecorder() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(FLIGHT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jdk.jfr..")
+        .allowEmptyShould(true);
+  }
+
+  /** The library has to run where management is missing. */
+  static ArchRule onlyTheLedgersRegistrationKnowsManagement() {
+    return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.machapi.census.LedgerRegistration")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.management..", "java.lang.management..")
         .allowEmptyShould(true);
   }
 

@@ -1,36 +1,38 @@
 package org.machapi.census;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.machapi.Acquisition;
 import org.machapi.KernReturn;
+import org.machapi.WatchedAcquisition;
 
 /** One right in a {@link Ledger}, from its acquisition to its end. */
-public final class Holding implements Acquisition {
+public final class Holding extends WatchedAcquisition {
+  private static final int MOST_USES = 4;
+
   private final Ledger ledger;
+  private final Tally tally;
   private final long number;
   private final String type;
   private final int name;
-  private final String site;
-  private final String thread;
-  private final Instant since;
-  private volatile @Nullable String end;
+  private final boolean keepsUses;
+  private final String site = CallSites.caller();
+  private final String thread = Thread.currentThread().getName();
+  private final Instant since = Instant.now();
 
-  Holding(
-      Ledger ledger,
-      long number,
-      String type,
-      int name,
-      String site,
-      String thread,
-      Instant since) {
+  // Replaced, never changed. Of two uses at the same moment one may be forgotten.
+  private volatile List<String> lastUses = List.of();
+  private volatile @Nullable String end;
+  private volatile boolean lost;
+
+  Holding(Ledger ledger, Tally tally, long number, String type, int name, boolean keepsUses) {
     this.ledger = ledger;
+    this.tally = tally;
     this.number = number;
     this.type = type;
     this.name = name;
-    this.site = site;
-    this.thread = thread;
-    this.since = since;
+    this.keepsUses = keepsUses;
   }
 
   /** Returns how many acquisitions came before; a clock may not tell them apart. */
@@ -84,19 +86,76 @@ public final class Holding implements Acquisition {
     return since;
   }
 
+  /**
+   * Returns where in the program the right was used last, if the ledger was at level {@link
+   * LedgerLevel#ALL} when it was acquired.
+   *
+   * @return at most four places, the last first, none twice; empty if it was not used, or that was
+   *     not written down
+   */
+  public List<String> lastUses() {
+    return lastUses;
+  }
+
+  /**
+   * Tells whether the object that owns the right was collected, and nobody had closed it. The right
+   * is still held then, by nobody.
+   *
+   * @return whether it was found lost
+   */
+  public boolean isLost() {
+    return lost;
+  }
+
+  @Override
+  protected void used() {
+    if (keepsUses) {
+      addUse(CallSites.caller());
+    }
+  }
+
+  private void addUse(String use) {
+    List<String> before = lastUses;
+    if (!before.isEmpty() && before.get(0).equals(use)) {
+      return;
+    }
+    List<String> uses = new ArrayList<>(MOST_USES + 1);
+    uses.add(use);
+    for (String earlier : before) {
+      if (uses.size() < MOST_USES && !earlier.equals(use)) {
+        uses.add(earlier);
+      }
+    }
+    lastUses = List.copyOf(uses);
+  }
+
   @Override
   public void released(KernReturn kernReturn) {
+    tally.released(kernReturn);
     end(kernReturn.isSuccess() ? "closed" : "closed, which the kernel refused with " + kernReturn);
   }
 
   @Override
   public void givenAway() {
+    tally.givenAway();
     end("given away");
   }
 
   private void end(String how) {
-    end = how + " at " + CallSites.caller();
+    end = lost ? "lost; then " + how + " by the ledger" : how + " at " + CallSites.caller();
     ledger.ended(this);
+  }
+
+  @Override
+  protected void lost(boolean duringTransfer) {
+    lost = true;
+    end = duringTransfer ? "lost while it was being given away" : "lost";
+    ledger.lost(this, duringTransfer);
+  }
+
+  /** Gives the right back that a lost object owned; null if there is nothing to give back. */
+  @Nullable KernReturn release() {
+    return giveBackLost();
   }
 
   @Override

@@ -5,6 +5,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.PortRight;
 import org.machapi.ReceiveView;
+import org.machapi.flight.ExceptionReceivedEvent;
+import org.machapi.flight.Flight;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
@@ -55,11 +57,20 @@ public final class ExceptionReceiver {
     if (message == null) {
       return null;
     }
+    ExceptionMessage exception;
     try {
-      return ExceptionMessage.open(message, outgoing);
+      exception = ExceptionMessage.open(message, outgoing);
     } catch (MalformedMessageException e) {
       refuse(message, e);
       throw e;
+    }
+    record(exception);
+    return exception;
+  }
+
+  private static void record(ExceptionMessage exception) {
+    if (Flight.isOn()) {
+      ExceptionReceivedEvent.write(exception.type(), exception.codes(), exception.sender().pid());
     }
   }
 

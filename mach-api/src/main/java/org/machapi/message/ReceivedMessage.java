@@ -12,6 +12,8 @@ import org.machapi.ReceiveSource;
 import org.machapi.ReceiveView;
 import org.machapi.SendOnceRight;
 import org.machapi.SendRight;
+import org.machapi.flight.Flight;
+import org.machapi.flight.MessageReceivedEvent;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.MigErrorConstants;
@@ -61,13 +63,18 @@ public final class ReceivedMessage extends ReceivedDescriptors {
       ReceiveSource source, MessageBuffer buffer, Deadline deadline) throws MachException {
     buffer.claim();
     boolean received = false;
+    MessageReceivedEvent event = Flight.isOn() ? MessageReceivedEvent.started() : null;
     try {
       int code = Receipt.receive(source, buffer, deadline);
       if (code == MessageConstants.MACH_RCV_TIMED_OUT) {
         return null;
       }
       received = true;
-      return new ReceivedMessage(source.mach(), buffer, code);
+      ReceivedMessage message = new ReceivedMessage(source.mach(), buffer, code);
+      if (event != null) {
+        event.finish(message.receivedFrom(), message.id(), message.size, message.senderPid(), code);
+      }
+      return message;
     } finally {
       if (!received) {
         buffer.release();
@@ -205,7 +212,11 @@ public final class ReceivedMessage extends ReceivedDescriptors {
    */
   public boolean isFromKernel() {
     requireOpen();
-    return Trailer.senderPid(buffer, trailerOffset()) == 0;
+    return senderPid() == 0;
+  }
+
+  private int senderPid() {
+    return Trailer.senderPid(buffer, trailerOffset());
   }
 
   private int trailerOffset() {

@@ -1,6 +1,8 @@
 package org.machapi.message;
 
 import org.machapi.Mach;
+import org.machapi.flight.Flight;
+import org.machapi.flight.MessageSentEvent;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
 import org.machapi.raw.NativeBuffer;
@@ -39,6 +41,20 @@ final class SendCall {
   }
 
   void send(Mach mach, NativeBuffer buffer, int size, Deadline deadline) {
+    if (!Flight.isOn()) {
+      sendUnrecorded(mach, buffer, size, deadline);
+      return;
+    }
+    int destination = buffer.getInt(MachMsgLayout.MSGH_REMOTE_PORT);
+    int id = buffer.getInt(MachMsgLayout.MSGH_ID);
+    MessageSentEvent event = MessageSentEvent.started();
+    sendUnrecorded(mach, buffer, size, deadline);
+    if (event != null) {
+      event.finish(destination, id, size, code);
+    }
+  }
+
+  private void sendUnrecorded(Mach mach, NativeBuffer buffer, int size, Deadline deadline) {
     int options =
         MessageConstants.MACH_SEND_MSG
             | MessageConstants.MACH_SEND_INTERRUPT

@@ -1,0 +1,108 @@
+package org.machapi.census;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Counts rights by type, in each thread for itself; and says of which rights more is wanted. */
+final class Tallies {
+  private static final int FIRST_LIMIT = 64;
+
+  private final ThreadLocal<@Nullable OfThread> ofThread = new ThreadLocal<>();
+  private final IntSupplier gaps;
+
+  private final Map<Class<?>, TypeTotal> totals = new HashMap<>();
+  private final List<Tally> all = new ArrayList<>();
+  private int limit = FIRST_LIMIT;
+
+  /**
+   * Counts nothing yet.
+   *
+   * @param gaps how many rights a thread acquires until the next sample, that one included
+   */
+  Tallies(IntSupplier gaps) {
+    this.gaps = gaps;
+  }
+
+  /** The counts of one thread, which alone uses it. */
+  static final class OfThread {
+    private final Tallies tallies;
+    private Tally[] byType = {};
+    private int untilSample;
+
+    private OfThread(Tallies tallies) {
+      this.tallies = tallies;
+      this.untilSample = tallies.gaps.getAsInt();
+    }
+
+    /** Returns the count of a type. There are few types, and a program uses fewer. */
+    Tally of(Class<?> type) {
+      for (Tally tally : byType) {
+        if (tally.type() == type) {
+          return tally;
+        }
+      }
+      return add(type);
+    }
+
+    private Tally add(Class<?> type) {
+      Tally added = tallies.register(type);
+      Tally[] more = new Tally[byType.length + 1];
+      System.arraycopy(byType, 0, more, 0, byType.length);
+      more[byType.length] = added;
+      byType = more;
+      return added;
+    }
+
+    /** Counts down to the next sample; true if this is it. */
+    boolean isSample() {
+      if (--untilSample > 0) {
+        return false;
+      }
+      untilSample = tallies.gaps.getAsInt();
+      return true;
+    }
+  }
+
+  OfThread ofThread() {
+    OfThread mine = ofThread.get();
+    if (mine == null) {
+      mine = new OfThread(this);
+      ofThread.set(mine);
+    }
+    return mine;
+  }
+
+  /** Makes a tally of the current thread; those of threads that have ended go into the totals. */
+  private synchronized Tally register(Class<?> type) {
+    Tally tally = new Tally(totals.computeIfAbsent(type, TypeTotal::new));
+    all.add(tally);
+    if (all.size() > limit) {
+      all.removeIf(Tally::foldIfOver);
+      limit = Math.max(FIRST_LIMIT, 2 * all.size());
+    }
+    return tally;
+  }
+
+  /** Returns all counts by the simple name of the type. */
+  synchronized Map<String, RightCount> counts() {
+    Map<String, RightCount> counts = new TreeMap<>();
+    // First what was ended elsewhere, then what was acquired: never more ends than beginnings.
+    totals.values().forEach(total -> add(counts, total.type, total.count()));
+    all.forEach(tally -> add(counts, tally.type(), tally.count()));
+    return counts;
+  }
+
+  private static void add(Map<String, RightCount> counts, Class<?> type, RightCount count) {
+    counts.merge(type.getSimpleName(), count, RightCount::plus);
+  }
+
+  /** Returns how many tallies are kept, which hangs on the threads that live. */
+  synchronized int size() {
+    return all.size();
+  }
+}
