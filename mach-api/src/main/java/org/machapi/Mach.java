@@ -26,6 +26,7 @@ public final class Mach {
   private final int taskSelf;
   private volatile @Nullable RightsObserver observer;
   private volatile int ownPid = UNKNOWN_PID;
+  private volatile @Nullable Architecture architecture;
 
   private Mach(MachLibrary library, String kernel) {
     this.library = library;
@@ -108,6 +109,29 @@ public final class Mach {
    */
   public IpcSpace space() {
     return new IpcSpace(this);
+  }
+
+  /**
+   * Tells which processors the kernel runs on. Asks it once ({@code host_info}, {@code
+   * HOST_BASIC_INFO}); later calls make no call.
+   *
+   * <p>Ownership: the reference to the host port that this takes is given back before it returns,
+   * on success and on failure.
+   *
+   * <p>What a process that Rosetta translates is told was not looked at.
+   *
+   * @return the architecture, which never changes
+   * @throws MachException as {@code mach_host_self} and {@code host_info} fail (XNU
+   *     osfmk/kern/host.c:host_info); nothing is remembered then
+   * @throws UnsupportedOperationException if the processors are neither of those known here
+   */
+  public Architecture architecture() throws MachException {
+    Architecture known = architecture;
+    if (known == null) {
+      known = HostCalls.architecture(this);
+      architecture = known;
+    }
+    return known;
   }
 
   /**

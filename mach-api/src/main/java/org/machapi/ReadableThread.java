@@ -56,4 +56,35 @@ public sealed interface ReadableThread extends InspectableThread
     }
     return Suspension.ofThread(this);
   }
+
+  /**
+   * Reads a state of the thread, such as its registers. The kernel stops the thread for the time of
+   * the call; {@linkplain #suspend() suspend} it to read several states of one moment.
+   *
+   * <p>Ownership: nothing changes hands.
+   *
+   * <p>The state has as many words as the kernel answers, which may be fewer than the flavour has;
+   * what is not there has no registers. Of a flavour that is not known here it has what the kernel
+   * knows of it.
+   *
+   * <p>Source: XNU osfmk/kern/thread_act.c:thread_get_state_internal.
+   *
+   * @param flavour which state
+   * @return the state at this moment
+   * @throws IllegalArgumentException if the flavour is one of another architecture than the
+   *     kernel's; the thread is not asked
+   * @throws DeadNameException if the thread has ended and its port is gone
+   * @throws MachException as {@code thread_get_state} fails otherwise: {@code
+   *     KERN_INVALID_ARGUMENT} if the thread has no such state, the port is weaker than its type
+   *     says or the thread has just ended, {@code KERN_TERMINATED} if it is about to, {@code
+   *     KERN_ABORTED} if the calling thread was aborted while it waited for the other to stop; as
+   *     {@link Mach#architecture()} does
+   * @throws IllegalStateException if the right is closed or has been given away
+   */
+  default ThreadState state(ThreadStateFlavour flavour) throws MachException {
+    ThreadCalls.requireArchitecture(mach(), flavour);
+    try (Loan loan = lend()) {
+      return ThreadCalls.state(mach(), loan.name(), flavour);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.Architecture;
 import org.machapi.MachException;
 import org.machapi.MachThread;
 import org.machapi.PortRight;
@@ -19,6 +20,8 @@ import org.machapi.SendView;
 import org.machapi.Task;
 import org.machapi.TaskPort;
 import org.machapi.ThreadPort;
+import org.machapi.ThreadState;
+import org.machapi.ThreadStateFlavour;
 import org.machapi.message.AuditToken;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
@@ -266,6 +269,40 @@ public final class ExceptionMessage implements AutoCloseable {
   }
 
   /**
+   * Returns what the codes mean. Codes of 32 bits are too short for what {@code EXC_RESOURCE} and
+   * {@code EXC_GUARD} pack into theirs, so those are {@link OtherCodes} then.
+   *
+   * @return the meaning, whatever the numbers
+   * @throws MachException as {@link org.machapi.Mach#architecture()} does
+   */
+  public ExceptionDetail detail() throws MachException {
+    ExceptionType type = type();
+    boolean cut =
+        request.form().codeWidth < Long.BYTES
+            && (type.equals(ExceptionType.RESOURCE) || type.equals(ExceptionType.GUARD));
+    return cut
+        ? new OtherCodes(type, codes())
+        : ExceptionDetail.of(message.mach().architecture(), type, codes());
+  }
+
+  /**
+   * Returns the state of the thread that came along, with its registers. On Apple silicon its
+   * addresses may be signed; see {@link ThreadState}.
+   *
+   * @return a copy, in which a hostile sender may have left registers out; null if the form carries
+   *     no state
+   * @throws MachException as {@link org.machapi.Mach#architecture()} does
+   * @throws IllegalStateException if the message is closed
+   */
+  public @Nullable ThreadState threadState() throws MachException {
+    if (!request.form().hasState) {
+      return null;
+    }
+    Architecture architecture = message.mach().architecture();
+    return ThreadState.of(ThreadStateFlavour.of(architecture, flavour()), state());
+  }
+
+  /**
    * Answers that the exception has been handled: the thread goes on, with its state as it was.
    *
    * <p>Ownership: on success the right to answer is used up; thread and task rights stay with the
@@ -312,6 +349,29 @@ public final class ExceptionMessage implements AutoCloseable {
         ByteBuffer.allocate(state.length * Integer.BYTES).order(ByteOrder.nativeOrder());
     bytes.asIntBuffer().put(state);
     answer(ExceptionReply.withState(request.form().id, flavour, bytes));
+  }
+
+  /**
+   * Answers that the exception has been handled: the thread goes on with a new state, such as
+   * {@link #threadState()} with another program counter. To let it go on as it was, {@link
+   * #replySuccess()} hands back the state that came.
+   *
+   * <p>Ownership: as {@link #replySuccess()}.
+   *
+   * @param state the new state
+   * @throws MachException as {@code mach_msg} fails; as {@link org.machapi.Mach#architecture()}
+   *     does
+   * @throws IllegalArgumentException if the form carries no state, the state is one of another
+   *     architecture, or the right to answer leads to a kernel object; nothing was sent
+   * @throws IllegalStateException if the message has been answered, forwarded or closed
+   */
+  public void replySuccess(ThreadState state) throws MachException {
+    Architecture own = message.mach().architecture();
+    if (state.flavour().architecture() != own) {
+      throw new IllegalArgumentException(
+          state.flavour() + " is no state of " + own + ", on which this kernel runs");
+    }
+    replySuccess(state.flavour().number(), state.words());
   }
 
   /**

@@ -103,10 +103,10 @@ class ConstantsFactsTest {
 
   /** A constant of one architecture's header is recorded for that one only. */
   private static List<String> targetsOf(Field field) {
-    if (field.getName().startsWith("x86_")) {
+    if (field.getName().matches("(x86|EXC_I386)_.*")) {
       return List.of("x86_64");
     }
-    return field.getName().startsWith("ARM_") ? List.of("arm64") : Facts.TARGETS;
+    return field.getName().matches("(EXC_)?ARM_.*") ? List.of("arm64") : Facts.TARGETS;
   }
 
   private static long bits(Field field) throws IllegalAccessException {

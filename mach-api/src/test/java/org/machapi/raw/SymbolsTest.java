@@ -261,11 +261,13 @@ class SymbolsTest {
 
   static List<SymbolFamily> families() throws IllegalAccessException {
     List<SymbolFamily> families = new ArrayList<>();
-    for (Field field : Symbols.class.getFields()) {
-      assertThat(Modifier.isStatic(field.getModifiers())).isTrue();
-      families.add((SymbolFamily) field.get(null));
+    for (Class<?> type : List.of(Symbols.class, ExceptionCodeSymbols.class)) {
+      for (Field field : type.getFields()) {
+        assertThat(Modifier.isStatic(field.getModifiers())).isTrue();
+        families.add((SymbolFamily) field.get(null));
+      }
     }
-    assertThat(families).hasSize(12);
+    assertThat(families).hasSize(12 + 19);
     return families;
   }
 }

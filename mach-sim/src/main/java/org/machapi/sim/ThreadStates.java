@@ -125,8 +125,13 @@ final class ThreadStates {
       states.put(inner, rest);
       return KERN_SUCCESS;
     }
-    if (words(flavor) == 0 || state.length != words(flavor) || isReadOnly(flavor)) {
+    if (words(flavor) == 0 || state.length != words(flavor)) {
       return KERN_INVALID_ARGUMENT;
+    }
+    if (isReadOnly(flavor)) {
+      // An Intel kernel has no such case; one for arm64 has, and does nothing (XNU
+      // osfmk/i386/pcb.c, osfmk/arm64/status.c: machine_thread_set_state).
+      return architecture == MachineArchitecture.ARM64 ? KERN_SUCCESS : KERN_INVALID_ARGUMENT;
     }
     states.put(flavor, state.clone());
     return KERN_SUCCESS;

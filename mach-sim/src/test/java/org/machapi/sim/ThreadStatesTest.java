@@ -8,6 +8,7 @@ import static org.machapi.raw.ThreadStatusConstants.ARM_THREAD_STATE;
 import static org.machapi.raw.ThreadStatusConstants.ARM_THREAD_STATE64;
 import static org.machapi.raw.ThreadStatusConstants.ARM_THREAD_STATE64_COUNT;
 import static org.machapi.raw.ThreadStatusConstants.ARM_UNIFIED_THREAD_STATE_COUNT;
+import static org.machapi.raw.ThreadStatusConstants.x86_EXCEPTION_STATE64;
 import static org.machapi.raw.ThreadStatusConstants.x86_THREAD_STATE;
 import static org.machapi.raw.ThreadStatusConstants.x86_THREAD_STATE64;
 import static org.machapi.raw.ThreadStatusConstants.x86_THREAD_STATE64_COUNT;
@@ -80,11 +81,23 @@ class ThreadStatesTest {
   }
 
   @Test
-  void theStateOfAnExceptionCanNotBeSet() {
-    Program program = programOn(MachineArchitecture.ARM64);
-    int thread = program.mach.mach_thread_self();
-    assertThat(get(program, thread, ARM_EXCEPTION_STATE64, 4)).isZero();
-    assertThat(program.mach.thread_set_state(thread, ARM_EXCEPTION_STATE64, state.pointer(), 4))
+  void aNewStateOfAnExceptionIsRefusedByIntelAndForgottenByAppleSilicon() {
+    Program intel = programOn(MachineArchitecture.X86_64);
+    int thread = intel.mach.mach_thread_self();
+    state.putInt(0, 1);
+    assertThat(intel.mach.thread_set_state(thread, x86_EXCEPTION_STATE64, state.pointer(), 4))
         .isEqualTo(KERN_INVALID_ARGUMENT);
+    assertThat(get(intel, thread, x86_EXCEPTION_STATE64, 4)).isZero();
+    assertThat(state.getInt(0)).isZero();
+
+    Program apple = programOn(MachineArchitecture.ARM64);
+    thread = apple.mach.mach_thread_self();
+    state.putInt(0, 1);
+    assertThat(apple.mach.thread_set_state(thread, ARM_EXCEPTION_STATE64, state.pointer(), 3))
+        .isEqualTo(KERN_INVALID_ARGUMENT);
+    assertThat(apple.mach.thread_set_state(thread, ARM_EXCEPTION_STATE64, state.pointer(), 4))
+        .isZero();
+    assertThat(get(apple, thread, ARM_EXCEPTION_STATE64, 4)).isZero();
+    assertThat(state.getInt(0)).isZero();
   }
 }

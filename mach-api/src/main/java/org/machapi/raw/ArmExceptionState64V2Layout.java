@@ -1,0 +1,25 @@
+package org.machapi.raw;
+
+import static org.machapi.raw.StructField.Sign.UNSIGNED;
+
+/**
+ * Size and field offsets, in bytes, of {@code arm_exception_state64_v2_t} ({@code
+ * <mach/arm/thread_status.h>}), which {@code thread_get_state} gives for {@code
+ * ARM_EXCEPTION_STATE64_V2}.
+ */
+public final class ArmExceptionState64V2Layout {
+
+  /** Size of the struct. */
+  @StructSize("arm_exception_state64_v2_t")
+  public static final int SIZE = 16;
+
+  /** Offset of {@code __far}: the address of the fault. */
+  @StructField(struct = "arm_exception_state64_v2_t", field = "__far", bytes = 8, sign = UNSIGNED)
+  public static final int FAR = 0;
+
+  /** Offset of {@code __esr}: the whole syndrome. */
+  @StructField(struct = "arm_exception_state64_v2_t", field = "__esr", bytes = 8, sign = UNSIGNED)
+  public static final int ESR = 8;
+
+  private ArmExceptionState64V2Layout() {}
+}
