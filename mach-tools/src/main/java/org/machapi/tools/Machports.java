@@ -1,0 +1,124 @@
+package org.machapi.tools;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code machports}. */
+@Command(
+    name = "machports",
+    description = "Shows who holds which Mach port, what changed, and where it was acquired.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done; where leaks were looked for, there are none",
+      "1:leaks were found (diff --fail-on-growth)",
+      "2:the command line makes no sense",
+      "3:what was to be looked at is not there, refused, or cannot be read",
+      "4:a mistake in machports"
+    })
+public final class Machports {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where in machports an error comes from.")
+  private boolean debug;
+
+  private Machports() {}
+
+  /**
+   * Runs the command and ends the program with its status.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true);
+    int status = run(system(out), args);
+    out.flush();
+    System.exit(out.checkError() ? ExitStatus.REFUSED : status);
+  }
+
+  private static Surroundings system(PrintWriter out) {
+    boolean colours = CommandLine.Help.Ansi.AUTO.enabled();
+    return new Surroundings(
+        out,
+        new PrintWriter(System.err, true),
+        System.in,
+        Clock.systemUTC(),
+        colours,
+        () -> {
+          // Without a console output goes to a file or pipe.
+          Terminal terminal = System.console() == null ? null : openTerminal();
+          return terminal;
+        },
+        Thread::sleep);
+  }
+
+  @SuppressWarnings("required.method.not.called") // Who asked for it closes it.
+  private static Terminal openTerminal() throws java.io.IOException {
+    return TerminalBuilder.builder().system(true).dumb(true).build();
+  }
+
+  /** Runs one command line. */
+  static int run(Surroundings surroundings, String... args) {
+    return commandLine(surroundings).execute(args);
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    Machports machports = new Machports();
+    CommandLine line =
+        new CommandLine(machports)
+            .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(new SnapshotCommand(surroundings))
+            .addSubcommand(new DiffCommand(surroundings))
+            .addSubcommand(new WatchCommand(surroundings))
+            .addSubcommand(new ReportCommand(surroundings))
+            .addSubcommand(new ExplainCommand(surroundings))
+            .addSubcommand(new HelpCommand());
+    // -300 is a number, and no option that is not known.
+    line.getSubcommands().get("explain").setUnmatchedOptionsArePositionalParams(true);
+    line.setOut(surroundings.out());
+    line.setErr(surroundings.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> fail(failure, surroundings.err(), machports.debug));
+    return line;
+  }
+
+  /** Says what went wrong without a stack trace, unless somebody wants one. */
+  private static int fail(Throwable failure, PrintWriter err, boolean debug) {
+    int status = ExitStatus.DEFECT;
+    if (failure instanceof RefusedException refused) {
+      status = ExitStatus.REFUSED;
+      err.println("machports: " + Printable.of(refused.text()));
+    } else {
+      err.println("machports: a mistake in machports: " + Printable.of(failure.toString()));
+      err.println("           Run it again with --debug and report what it shows.");
+    }
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return status;
+  }
+
+  /** The version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Machports.class.getPackage().getImplementationVersion();
+      return new String[] {"machports " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}
