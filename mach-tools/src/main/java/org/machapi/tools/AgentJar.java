@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,8 @@ final class AgentJar {
         .put(new Attributes.Name("Agent-Class"), MachportsAgent.class.getName());
     String entry = MachportsAgent.class.getName().replace('.', '/') + ".class";
     try (InputStream in = MachportsAgent.class.getResourceAsStream("MachportsAgent.class");
-        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+        OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest)) {
       if (in == null) {
         throw new FileNotFoundException(entry);
       }

@@ -2,6 +2,7 @@ package org.machapi.tools;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
 import org.machapi.census.NameMovement;
@@ -10,11 +11,11 @@ import org.machapi.census.NameMovement;
 final class CensusText {
   static final int ORDINARY_WIDTH = 44;
 
-  private final PrintWriter out;
+  private final @NotOwning PrintWriter out;
   private final boolean colours;
   private final boolean wide;
 
-  CensusText(PrintWriter out, boolean colours, boolean wide) {
+  CensusText(@NotOwning PrintWriter out, boolean colours, boolean wide) {
     this.out = out;
     this.colours = colours;
     this.wide = wide;

@@ -8,13 +8,14 @@ import org.machapi.census.CensusDifference;
 import org.machapi.census.SiteGrowth;
 
 /** Writes a difference as JSON, as docs/machports.schema.json describes it. */
+// A JsonWriter returns itself with each call, and its close would close what is not ours.
+@SuppressWarnings("required.method.not.called")
 final class DifferenceWriter {
   static final String FORMAT = "machports-difference";
 
   private DifferenceWriter() {}
 
   /** Writes a difference; flushes and leaves {@code writer} open. */
-  @SuppressWarnings("required.method.not.called") // Its close would close what is not ours.
   static void write(Snapshot before, Snapshot after, CensusDifference difference, Writer writer)
       throws IOException {
     JsonWriter json = new JsonWriter(writer);

@@ -18,6 +18,8 @@ import org.machapi.census.StandsFor;
  * are numbers. What can be computed from the rest (totals, flags by name) is written for readers of
  * the JSON and not read back.
  */
+// A JsonWriter returns itself with each call, and its close would close what is not ours.
+@SuppressWarnings("required.method.not.called")
 final class EntryWriter {
   private final JsonWriter json;
 

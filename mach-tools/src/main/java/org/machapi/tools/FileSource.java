@@ -7,16 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
 
 /** A snapshot in a file, or in what standard input has. */
 final class FileSource implements Source {
   private final String name;
-  private final InputStream standardInput;
+
+  // Not closed: it belongs to whoever started the program.
+  private final @NotOwning InputStream standardInput;
 
   /**
    * @param name the file; {@code -} for standard input
    */
-  FileSource(String name, InputStream standardInput) {
+  FileSource(String name, @NotOwning InputStream standardInput) {
     this.name = name;
     this.standardInput = standardInput;
   }

@@ -5,6 +5,7 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +146,9 @@ final class JavaSource implements Source {
                 + Printable.of(Files.readString(failure))
                 + ". Does it have this version of mach-api, and a kernel?");
       }
-      return new FileSource(path.resolve(AgentCensus.SNAPSHOT).toString(), System.in).take();
+      try (InputStream in = Files.newInputStream(path.resolve(AgentCensus.SNAPSHOT))) {
+        return SnapshotReader.read(in, "What " + process + " tells of itself");
+      }
     }
 
     @Override

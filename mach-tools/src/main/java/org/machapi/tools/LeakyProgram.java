@@ -25,7 +25,7 @@ import org.machapi.sim.SimulatedKernel;
  * places at which it takes thread ports that it never gives back.
  */
 // Leaks are what it is for; the whole kernel is garbage in the end.
-@SuppressWarnings("required.method.not.called")
+@SuppressWarnings({"required.method.not.called", "type.argument", "type.arguments.not.inferred"})
 final class LeakyProgram implements AutoCloseable {
   static final int PLAIN_PORTS = 20;
   static final int SETS = 3;

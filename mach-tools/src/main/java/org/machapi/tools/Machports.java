@@ -1,7 +1,9 @@
 package org.machapi.tools;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import org.checkerframework.checker.mustcall.qual.Owning;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine;
@@ -46,6 +48,8 @@ public final class Machports {
     System.exit(out.checkError() ? ExitStatus.REFUSED : status);
   }
 
+  // The streams live as long as the program.
+  @SuppressWarnings("required.method.not.called")
   private static Surroundings system(PrintWriter out) {
     boolean colours = CommandLine.Help.Ansi.AUTO.enabled();
     return new Surroundings(
@@ -54,16 +58,12 @@ public final class Machports {
         System.in,
         Clock.systemUTC(),
         colours,
-        () -> {
-          // Without a console output goes to a file or pipe.
-          Terminal terminal = System.console() == null ? null : openTerminal();
-          return terminal;
-        },
+        // Without a console output goes to a file or pipe.
+        () -> System.console() == null ? null : openTerminal(),
         Thread::sleep);
   }
 
-  @SuppressWarnings("required.method.not.called") // Who asked for it closes it.
-  private static Terminal openTerminal() throws java.io.IOException {
+  private static @Owning Terminal openTerminal() throws IOException {
     return TerminalBuilder.builder().system(true).dumb(true).build();
   }
 

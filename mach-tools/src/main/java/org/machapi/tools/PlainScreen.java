@@ -2,14 +2,15 @@ package org.machapi.tools;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
 
 /** One table below the other: for files, pipes and terminals that can do no more. */
 final class PlainScreen implements WatchScreen {
-  private final PrintWriter out;
+  private final @NotOwning PrintWriter out;
   private final Surroundings.Pauses pauses;
   private boolean isFirst = true;
 
-  PlainScreen(PrintWriter out, Surroundings.Pauses pauses) {
+  PlainScreen(@NotOwning PrintWriter out, Surroundings.Pauses pauses) {
     this.out = out;
     this.pauses = pauses;
   }

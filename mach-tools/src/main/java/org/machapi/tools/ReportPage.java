@@ -29,7 +29,7 @@ final class ReportPage {
   /** The length of the longest bar, in the units of the template's drawings. */
   private static final long BAR = 200;
 
-  private static final List<Column> SHOWN =
+  private static final List<Column> COLUMNS =
       List.of(
           Column.NAME,
           Column.TOTAL,
@@ -45,12 +45,20 @@ final class ReportPage {
   private final List<Snapshot> snapshots;
   private final Snapshot last;
 
+  /** The columns in which anything stands. */
+  private final List<Column> shown;
+
   /**
    * @param snapshots at least one, in the order of time
    */
   ReportPage(List<Snapshot> snapshots) {
     this.snapshots = List.copyOf(snapshots);
     this.last = snapshots.get(snapshots.size() - 1);
+    List<CensusEntry> entries = last.census().entries();
+    this.shown =
+        COLUMNS.stream()
+            .filter(column -> entries.stream().anyMatch(entry -> !column.of(entry).isEmpty()))
+            .toList();
   }
 
   String html() throws IOException {
@@ -141,9 +149,9 @@ final class ReportPage {
     return rows;
   }
 
-  private static List<Map<String, Object>> headings() {
+  private List<Map<String, Object>> headings() {
     List<Map<String, Object>> headings = new ArrayList<>();
-    for (Column column : SHOWN) {
+    for (Column column : shown) {
       headings.add(Map.of("heading", column.heading(), "key", key(column)));
     }
     return headings;
@@ -173,9 +181,9 @@ final class ReportPage {
     return rows;
   }
 
-  private static List<Map<String, Object>> cells(CensusEntry entry) {
+  private List<Map<String, Object>> cells(CensusEntry entry) {
     List<Map<String, Object>> cells = new ArrayList<>();
-    for (Column column : SHOWN) {
+    for (Column column : shown) {
       cells.add(Map.of("key", column.key(), "text", Printable.of(column.of(entry))));
     }
     return cells;

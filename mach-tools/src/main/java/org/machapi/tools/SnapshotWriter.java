@@ -8,11 +8,12 @@ import org.machapi.census.CensusEntry;
 import org.machapi.census.NameMovement;
 
 /** Writes a snapshot as JSON, as docs/machports.schema.json describes it. */
+// A JsonWriter returns itself with each call, and its close would close what is not ours.
+@SuppressWarnings("required.method.not.called")
 final class SnapshotWriter {
   private SnapshotWriter() {}
 
   /** Writes a snapshot; flushes and leaves {@code writer} open. */
-  @SuppressWarnings("required.method.not.called") // Its close would close what is not ours.
   static void write(Snapshot snapshot, Writer writer) throws IOException {
     JsonWriter json = new JsonWriter(writer);
     json.setIndent("  ");

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
+import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.jline.terminal.Terminal;
 
@@ -27,6 +29,22 @@ record Surroundings(
     Terminals terminals,
     Pauses pauses) {
 
+  /** Stays with whom it belongs to, as all that is given here. */
+  @Override
+  public @NotOwning PrintWriter out() {
+    return out;
+  }
+
+  @Override
+  public @NotOwning PrintWriter err() {
+    return err;
+  }
+
+  @Override
+  public @NotOwning InputStream in() {
+    return in;
+  }
+
   /** Opens a terminal. */
   interface Terminals {
     /**
@@ -35,7 +53,7 @@ record Surroundings(
      * @return the terminal; null if output does not go to one
      * @throws IOException if it cannot be opened
      */
-    @Nullable Terminal open() throws IOException;
+    @Owning @Nullable Terminal open() throws IOException;
   }
 
   /** Waits. */

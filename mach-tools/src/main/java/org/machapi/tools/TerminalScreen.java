@@ -3,6 +3,7 @@ package org.machapi.tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -41,6 +42,7 @@ final class TerminalScreen implements WatchScreen {
   @Override
   public boolean pause(long milliseconds) {
     try {
+      @SuppressWarnings("required.method.not.called") // The terminal's own.
       NonBlockingReader keys = terminal.reader();
       long end = System.nanoTime() + milliseconds * 1_000_000;
       for (long left = milliseconds; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
@@ -56,13 +58,17 @@ final class TerminalScreen implements WatchScreen {
   }
 
   @Override
+  @EnsuresCalledMethods(value = "terminal", methods = "close")
   public void close() {
-    terminal.puts(Capability.cursor_normal);
-    terminal.puts(Capability.exit_ca_mode);
-    terminal.setAttributes(before);
-    terminal.flush();
     try {
-      terminal.close();
+      try {
+        terminal.puts(Capability.cursor_normal);
+        terminal.puts(Capability.exit_ca_mode);
+        terminal.setAttributes(before);
+        terminal.flush();
+      } finally {
+        terminal.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The terminal cannot be closed.", e);
     }
