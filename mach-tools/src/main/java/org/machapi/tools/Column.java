@@ -24,7 +24,7 @@ enum Column {
   ACQUIRED(entry -> Sites.text(entry.holdings())),
   SETS(entry -> names(entry.sets())),
   MEMBERS(entry -> names(entry.members())),
-  CONTEXT(ofPort(port -> port.context() == null ? "" : Hex.of(port.context()))),
+  CONTEXT(ofPort(Column::context)),
   SEQUENCE(ofPort(port -> String.valueOf(port.sequenceNumber()))),
   MAKE_SEND(ofPort(port -> String.valueOf(port.makeSendCount()))),
   SEND_ONCE(ofPort(port -> String.valueOf(port.sendOnceRights()))),
@@ -70,11 +70,16 @@ enum Column {
     };
   }
 
+  private static String context(ReceiveState port) {
+    Long context = port.context();
+    return context == null ? "" : Hex.of(context);
+  }
+
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 
-  private static String join(List<?> parts) {
+  private static String join(List<? extends Object> parts) {
     return parts.stream().map(Object::toString).collect(Collectors.joining("; "));
   }
 

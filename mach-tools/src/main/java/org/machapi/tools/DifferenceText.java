@@ -122,6 +122,7 @@ final class DifferenceText {
   /** A change in the order of the columns of {@link #NAMES}. */
   static List<String> cells(CensusChange change) {
     CensusEntry known = change.after() == null ? change.before() : change.after();
+    String reuse = change.reuse();
     return List.of(
         change.kind().name(),
         Hex.of(change.name()),
@@ -131,7 +132,7 @@ final class DifferenceText {
         known == null ? "" : Column.WHAT.of(known),
         known == null ? "" : Column.LABEL.of(known),
         known == null ? "" : Column.ACQUIRED.of(known),
-        change.reuse() == null ? "" : change.reuse());
+        reuse == null ? "" : reuse);
   }
 
   private static String references(@Nullable CensusEntry entry) {

@@ -8,8 +8,9 @@ import org.machapi.census.CensusDifference;
 import org.machapi.census.SiteGrowth;
 
 /** Writes a difference as JSON, as docs/machports.schema.json describes it. */
-// A JsonWriter returns itself with each call, and its close would close what is not ours.
-@SuppressWarnings("required.method.not.called")
+// A JsonWriter returns itself with each call, its close would close what is not ours, and it takes
+// null for a value.
+@SuppressWarnings({"required.method.not.called", "nullness:argument"})
 final class DifferenceWriter {
   static final String FORMAT = "machports-difference";
 

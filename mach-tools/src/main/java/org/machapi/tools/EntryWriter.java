@@ -18,8 +18,9 @@ import org.machapi.census.StandsFor;
  * are numbers. What can be computed from the rest (totals, flags by name) is written for readers of
  * the JSON and not read back.
  */
-// A JsonWriter returns itself with each call, and its close would close what is not ours.
-@SuppressWarnings("required.method.not.called")
+// A JsonWriter returns itself with each call, its close would close what is not ours, and it takes
+// null for a value.
+@SuppressWarnings({"required.method.not.called", "nullness:argument"})
 final class EntryWriter {
   private final JsonWriter json;
 
@@ -151,7 +152,7 @@ final class EntryWriter {
     json.endObject();
   }
 
-  void write(String key, Collection<?> words) throws IOException {
+  void write(String key, Collection<? extends Object> words) throws IOException {
     json.name(key).beginArray();
     for (Object word : words) {
       json.value(word.toString());

@@ -145,12 +145,11 @@ final class Fields {
 
   <E extends Enum<E>> E word(String key, Class<E> type) throws DamagedException {
     String text = text(key);
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(text)) {
-        return constant;
-      }
+    try {
+      return Enum.valueOf(type, text);
+    } catch (IllegalArgumentException e) {
+      throw damaged(key, "is not a word that this machports knows");
     }
-    throw damaged(key, "is not a word that this machports knows");
   }
 
   Fields fields(String key) throws DamagedException {

@@ -1,13 +1,11 @@
 package org.machapi.tools;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.machapi.Mach;
-import org.machapi.PortRight;
 import org.machapi.PortSet;
 import org.machapi.ReceiveRight;
 import org.machapi.SendRight;
@@ -24,7 +22,7 @@ import org.machapi.sim.SimulatedKernel;
  * The program of the demo: it has a known inventory in a simulated kernel of its own, and two
  * places at which it takes thread ports that it never gives back.
  */
-// Leaks are what it is for; the whole kernel is garbage in the end.
+// Leaks are what it is for.
 @SuppressWarnings({"required.method.not.called", "type.argument", "type.arguments.not.inferred"})
 final class LeakyProgram implements AutoCloseable {
   static final int PLAIN_PORTS = 20;
@@ -39,13 +37,8 @@ final class LeakyProgram implements AutoCloseable {
   private final ExecutorService httpWorker = worker("http-worker");
   private final ExecutorService crashReporter = worker("crash-reporter");
 
-  /**
-   * What the program forgot. Kept here, or the garbage collector would decide when the ledger
-   * complains.
-   */
-  private final List<PortRight> kept = Collections.synchronizedList(new ArrayList<>());
-
-  private final List<NotificationPort> notifications = new ArrayList<>();
+  /** What the program never gives back. Only the end of the demo does, so that nothing is lost. */
+  private final Deque<AutoCloseable> kept = new ConcurrentLinkedDeque<>();
 
   LeakyProgram() {
     mach =
@@ -66,10 +59,9 @@ final class LeakyProgram implements AutoCloseable {
       }
     }
     keepDeadName();
-    NotificationPort port = NotificationPort.allocate(mach);
-    notifications.add(port);
+    NotificationPort port = keep(NotificationPort.allocate(mach));
     keep(guarded.makeSend());
-    port.requestNoSenders(guarded, 0);
+    keep(port.requestNoSenders(guarded, 0));
     ReceiveRight handler = keep(ReceiveRight.allocate(mach));
     handler.label("crash handler");
     ExceptionPorts.of(mach.task())
@@ -112,8 +104,8 @@ final class LeakyProgram implements AutoCloseable {
     }
   }
 
-  private <R extends PortRight> R keep(R right) {
-    kept.add(right);
+  private <R extends AutoCloseable> R keep(R right) {
+    kept.push(right);
     return right;
   }
 
@@ -141,5 +133,12 @@ final class LeakyProgram implements AutoCloseable {
   public void close() {
     httpWorker.shutdownNow();
     crashReporter.shutdownNow();
+    for (AutoCloseable right : kept) {
+      try {
+        right.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("The demo does not come to its end.", e);
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine;
@@ -58,13 +59,23 @@ public final class Machports {
         System.in,
         Clock.systemUTC(),
         colours,
-        // Without a console output goes to a file or pipe.
-        () -> System.console() == null ? null : openTerminal(),
+        Machports::openTerminal,
         Thread::sleep);
   }
 
-  private static @Owning Terminal openTerminal() throws IOException {
-    return TerminalBuilder.builder().system(true).dumb(true).build();
+  /** Opens the terminal that standard output is; null if it is a file, a pipe, or can do little. */
+  private static @Owning @Nullable Terminal openTerminal() throws IOException {
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+            .dumb(true)
+            .build();
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      terminal.close();
+      return null;
+    }
+    return terminal;
   }
 
   /** Runs one command line. */
@@ -74,6 +85,9 @@ public final class Machports {
 
   static CommandLine commandLine(Surroundings surroundings) {
     Machports machports = new Machports();
+    CommandLine explain = new CommandLine(new ExplainCommand(surroundings));
+    // -300 is a number, and no option that is not known.
+    explain.setUnmatchedOptionsArePositionalParams(true);
     CommandLine line =
         new CommandLine(machports)
             .addSubcommand(new ListCommand(surroundings))
@@ -81,10 +95,8 @@ public final class Machports {
             .addSubcommand(new DiffCommand(surroundings))
             .addSubcommand(new WatchCommand(surroundings))
             .addSubcommand(new ReportCommand(surroundings))
-            .addSubcommand(new ExplainCommand(surroundings))
+            .addSubcommand(explain)
             .addSubcommand(new HelpCommand());
-    // -300 is a number, and no option that is not known.
-    line.getSubcommands().get("explain").setUnmatchedOptionsArePositionalParams(true);
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -117,7 +129,8 @@ public final class Machports {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Machports.class.getPackage().getImplementationVersion();
+      Package tools = Machports.class.getPackage();
+      String version = tools == null ? null : tools.getImplementationVersion();
       return new String[] {"machports " + (version == null ? "(not packaged)" : version)};
     }
   }

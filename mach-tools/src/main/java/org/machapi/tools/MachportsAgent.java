@@ -1,6 +1,8 @@
 package org.machapi.tools;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -30,10 +32,12 @@ public final class MachportsAgent {
     Path path = Path.of(folder);
     try (URLClassLoader loader = loader(Files.readAllLines(path.resolve(CLASS_PATH)))) {
       Class<?> census = loader.loadClass("org.machapi.tools.AgentCensus");
-      census.getMethod("write", Path.class).invoke(null, path);
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      Throwable cause = e.getCause();
-      Files.writeString(path.resolve(FAILURE), String.valueOf(cause == null ? e : cause));
+      MethodHandles.publicLookup()
+          .findStatic(census, "write", MethodType.methodType(void.class, Path.class))
+          .invoke(path);
+    } catch (Throwable e) {
+      // Whatever it is: it must not get into the process, and somebody waits for it.
+      Files.writeString(path.resolve(FAILURE), e.toString());
     }
   }
 

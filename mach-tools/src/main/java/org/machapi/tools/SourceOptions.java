@@ -49,11 +49,13 @@ final class SourceOptions {
     if (file != null) {
       return new FileSource(file, surroundings.in());
     }
-    if (java != null) {
-      return new JavaSource(java, JavaSource.PATIENCE);
+    Integer javaProcess = java;
+    if (javaProcess != null) {
+      return new JavaSource(javaProcess, JavaSource.PATIENCE);
     }
-    if (pid != null) {
-      return new TaskSource(system(pid), pid);
+    Integer process = pid;
+    if (process != null) {
+      return new TaskSource(system(process), process);
     }
     return demo(surroundings.clock(), looks);
   }
