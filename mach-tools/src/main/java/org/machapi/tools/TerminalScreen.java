@@ -9,6 +9,7 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.ClosedException;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
@@ -52,6 +53,9 @@ final class TerminalScreen implements WatchScreen {
         }
       }
       return true;
+    } catch (ClosedException e) {
+      // Somebody has closed the window.
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException("The keyboard cannot be read.", e);
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,7 +36,7 @@ class WatchCommandTest {
   void theHistoryHasTheLastLooksOnly() {
     List<String> lines =
         new Tool().with("watch", "--demo", "--count", "20", "--rows", "1").lines();
-    List<String> last = lines.subList(lines.lastIndexOf("") - 20 < 0 ? 0 : lines.size() - 25, lines.size());
+    List<String> last = lines.subList(lines.size() - 25, lines.size());
     assertThat(last.stream().filter(line -> line.startsWith("12:00:00"))).hasSize(8);
     assertThat(lines).contains("and 1 place more", "and 1 name more");
   }
@@ -55,12 +57,24 @@ class WatchCommandTest {
   @Test
   void inATerminalTheTableIsRedrawnUntilSomebodyPressesQ() throws Exception {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    Tool tool = new Tool().on(terminal("xq", screen));
-    Tool.Outcome outcome = tool.with("watch", "--demo", "--interval", "30");
-    assertThat(outcome.status()).isZero();
-    assertThat(outcome.out()).isEmpty();
-    assertThat(tool.pauses).isEmpty();
+    try (PipedOutputStream keys = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(keys)) {
+      keys.write(new byte[] {'x', 'q'});
+      Tool tool = new Tool().on(terminal(in, screen));
+      Tool.Outcome outcome = tool.with("watch", "--demo", "--interval", "30", "--debug");
+      assertThat(outcome.status()).as(outcome.err()).isZero();
+      assertThat(outcome.out()).isEmpty();
+      assertThat(tool.pauses).isEmpty();
+    }
     assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Since the first look:");
+  }
+
+  @Test
+  void aTerminalThatIsClosedEndsIt() throws Exception {
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    Tool tool = new Tool().on(terminal(in(""), screen));
+    Tool.Outcome outcome = tool.with("watch", "--demo", "--interval", "30", "--debug");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
   }
 
   @Test
@@ -94,14 +108,10 @@ class WatchCommandTest {
     return new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Terminal terminal(String keys, ByteArrayOutputStream screen) throws Exception {
-    Terminal terminal =
-        TerminalBuilder.builder()
-            .system(false)
-            .streams(in(keys), screen)
-            .type("xterm")
-            .size(new Size(120, 40))
-            .build();
+  private static Terminal terminal(InputStream keys, ByteArrayOutputStream screen)
+      throws Exception {
+    Terminal terminal = new ExternalTerminal("test", "xterm", keys, screen, StandardCharsets.UTF_8);
+    terminal.setSize(new Size(120, 40));
     return terminal;
   }
 }
