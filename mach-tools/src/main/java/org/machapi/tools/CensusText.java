@@ -78,10 +78,11 @@ final class CensusText {
             columns.stream()
                 .map(column -> new TextTable.Heading(column.heading(), column.isNumber()))
                 .toList(),
-            width(),
+            wide ? BoundedReader.LONGEST_TEXT : ORDINARY_WIDTH,
             colours);
     for (CensusEntry entry : shown) {
-      table.add(columns.stream().map(column -> column.of(entry)).toList());
+      table.add(
+          columns.stream().map(column -> wide ? column.of(entry) : column.brief(entry)).toList());
     }
     if (table.isEmpty()) {
       out.println("No name to show.");

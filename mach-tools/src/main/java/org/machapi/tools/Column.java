@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.PortRole;
 import org.machapi.census.ReceiveState;
 
 /** What is shown of a name. Text, CSV and the page all take it from here, so that they agree. */
@@ -17,8 +18,7 @@ enum Column {
   WHAT(CensusEntry::what),
   QUEUE(ofPort(port -> port.queuedMessages() + "/" + port.queueLimit())),
   FLAGS(ofPort(ReceiveState::flagsText)),
-  REQUESTS(
-      entry -> entry.requests().stream().map(Enum::name).collect(Collectors.joining("|"))),
+  REQUESTS(entry -> entry.requests().stream().map(Enum::name).collect(Collectors.joining("|"))),
   ROLES(entry -> join(entry.roles())),
   LABEL(entry -> orEmpty(entry.label())),
   ACQUIRED(entry -> Sites.text(entry.holdings())),
@@ -36,8 +36,7 @@ enum Column {
 
   /** Those that tell most, for a table that has to fit on a screen. */
   static final List<Column> MAIN =
-      List.of(
-          NAME, REFERENCES, WHAT, QUEUE, FLAGS, REQUESTS, ROLES, LABEL, ACQUIRED, CHANGED, UNREAD);
+      List.of(NAME, REFERENCES, WHAT, QUEUE, FLAGS, REQUESTS, ROLES, ACQUIRED, CHANGED, UNREAD);
 
   private final Function<CensusEntry, String> text;
 
@@ -48,6 +47,23 @@ enum Column {
   /** The text of one name; empty if there is nothing to tell. */
   String of(CensusEntry entry) {
     return text.apply(entry);
+  }
+
+  /** The text of one name where there is little room; what it is and its label share a column. */
+  String brief(CensusEntry entry) {
+    String label = entry.label();
+    return switch (this) {
+      case WHAT -> entry.what() + (label == null ? "" : " \"" + label + "\"");
+      case ROLES -> join(entry.roles().stream().map(Column::brief).distinct().toList());
+      case ACQUIRED -> Sites.brief(entry.holdings());
+      default -> of(entry);
+    };
+  }
+
+  private static String brief(PortRole role) {
+    return role.kind() == PortRole.Kind.EXCEPTION_PORT
+        ? "exception port of " + role.holder()
+        : role.toString();
   }
 
   String heading() {

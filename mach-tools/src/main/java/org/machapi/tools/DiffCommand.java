@@ -27,7 +27,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..2",
-      paramLabel = "BEFORE AFTER",
+      paramLabel = "[BEFORE [AFTER]]",
       hideParamSyntax = true,
       description =
           "The earlier snapshot and the later one; without AFTER, what one of the options names is"

@@ -42,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       arity = "0..2",
-      paramLabel = "CODE SUBCODE",
+      paramLabel = "[CODE SUBCODE]",
       hideParamSyntax = true,
       description = "What came with an exception.")
   private List<String> codes = new ArrayList<>();
@@ -109,10 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     for (Architecture architecture : Architecture.values()) {
       out.println(
-          "on "
-              + architecture
-              + ": "
-              + ExceptionDetail.of(architecture, type, numbers).describe());
+          "on " + architecture + ": " + ExceptionDetail.of(architecture, type, numbers).describe());
     }
   }
 

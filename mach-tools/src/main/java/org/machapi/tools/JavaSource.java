@@ -74,7 +74,11 @@ final class JavaSource implements Source {
       throw explain(e.getCause());
     } catch (TimeoutException e) {
       throw new RefusedException(
-          "Process " + pid + " did not answer within " + patience.toSeconds() + " s: it is stopped,"
+          "Process "
+              + pid
+              + " did not answer within "
+              + patience.toSeconds()
+              + " s: it is stopped,"
               + " or too busy to reach a safepoint.",
           e);
     } catch (InterruptedException e) {

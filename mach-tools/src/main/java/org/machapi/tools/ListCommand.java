@@ -35,8 +35,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--sort",
       paramLabel = "ORDER",
-      description =
-          "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} is the order of the kernel.")
+      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} is the order of the kernel.")
   private Order order = Order.KERNEL;
 
   @Option(
@@ -95,9 +94,7 @@ final class ListCommand implements Callable<Integer> {
               .sorted(Comparator.comparing(CensusEntry::name, Integer::compareUnsigned))
               .toList();
       case REFERENCES ->
-          entries
-              .sorted(Comparator.comparingInt(CensusEntry::totalReferences).reversed())
-              .toList();
+          entries.sorted(Comparator.comparingInt(CensusEntry::totalReferences).reversed()).toList();
     };
   }
 

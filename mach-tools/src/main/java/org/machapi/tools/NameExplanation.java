@@ -86,7 +86,9 @@ final class NameExplanation {
       remarks.add("Strictly guarded: even its context is a secret, and changing it is fatal.");
     } else if (port.isGuarded()) {
       remarks.add(
-          "Guarded: " + Right.RECEIVE + " can be destroyed with its guard only; anything else is"
+          "Guarded: "
+              + Right.RECEIVE
+              + " can be destroyed with its guard only; anything else is"
               + " fatal.");
     }
     if (!port.hasSendRights() && port.sendOnceRights() == 0 && port.makeSendCount() > 0) {

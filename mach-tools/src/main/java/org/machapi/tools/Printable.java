@@ -2,7 +2,8 @@ package org.machapi.tools;
 
 /**
  * Makes text harmless for a terminal. Labels and thread names come from programs that may be
- * hostile: an escape sequence in them would act on the terminal, and a line break would forge a row.
+ * hostile: an escape sequence in them would act on the terminal, and a line break would forge a
+ * row.
  */
 final class Printable {
   private Printable() {}

@@ -90,7 +90,10 @@ final class ReportPage {
     values.put("omitted", Math.max(0, last.names() - MOST_ROWS));
     values.put("hasOmitted", last.names() > MOST_ROWS);
     values.put("doubts", doubts());
-    return Mustache.compiler().escapeHTML(true).compile(resource("report.mustache")).execute(values);
+    return Mustache.compiler()
+        .escapeHTML(true)
+        .compile(resource("report.mustache"))
+        .execute(values);
   }
 
   private String growth() {
@@ -142,8 +145,7 @@ final class ReportPage {
               "type", site.type(),
               "held", site.count(),
               "growth",
-                  DifferenceText.signed(
-                      growth.getOrDefault(List.of(site.site(), site.type()), 0)),
+                  DifferenceText.signed(growth.getOrDefault(List.of(site.site(), site.type()), 0)),
               "bar", bar(site.count(), most)));
     }
     return rows;

@@ -44,6 +44,18 @@ final class Sites {
     return sites;
   }
 
+  /** The places in one short line: of a call, file and line. */
+  static String brief(Collection<Acquired> holdings) {
+    StringJoiner text = new StringJoiner("; ");
+    for (Site site : count(holdings)) {
+      String place = site.site();
+      int file = place.endsWith(")") ? place.lastIndexOf('(') + 1 : 0;
+      String brief = file > 0 ? place.substring(file, place.length() - 1) : place;
+      text.add(new Site(brief, site.type(), site.count()).toString());
+    }
+    return text.toString();
+  }
+
   /** The places in one line. */
   static String text(Collection<Acquired> holdings) {
     StringJoiner text = new StringJoiner("; ");

@@ -104,7 +104,8 @@ final class SnapshotReader {
     }
   }
 
-  private void readProperty(String name) throws IOException, Fields.DamagedException, RefusedException {
+  private void readProperty(String name)
+      throws IOException, Fields.DamagedException, RefusedException {
     switch (name) {
       case "format" -> readFormat();
       case "version" -> readVersion();

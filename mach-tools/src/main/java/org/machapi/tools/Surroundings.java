@@ -53,7 +53,8 @@ record Surroundings(
      * @return the terminal; null if output does not go to one
      * @throws IOException if it cannot be opened
      */
-    @Owning @Nullable Terminal open() throws IOException;
+    @Owning
+    @Nullable Terminal open() throws IOException;
   }
 
   /** Waits. */

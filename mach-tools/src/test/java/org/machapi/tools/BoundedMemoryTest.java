@@ -26,7 +26,10 @@ class BoundedMemoryTest {
     int entry = whole.indexOf("[", whole.indexOf("\"names\": [")) + 1;
     String head = whole.substring(0, entry);
     String name = whole.substring(entry, whole.lastIndexOf(']')).strip();
-    String error = feed(head, number -> name.replace("\"0x1\"", "\"0x" + Long.toHexString(number) + "\"") + ",\n");
+    String error =
+        feed(
+            head,
+            number -> name.replace("\"0x1\"", "\"0x" + Long.toHexString(number) + "\"") + ",\n");
     assertThat(error)
         .startsWith("machports: Standard input is larger than the 16384 KiB")
         .contains("MACHPORTS_OPTS=-Xmx")

@@ -54,10 +54,8 @@ class DiffCommandTest {
     String before = file("a", Samples.thread(0x103, 3, ONE), Samples.thread(0x203, 1, TWO));
     String after = file("b", Samples.thread(0x203, 4, TWO), Samples.thread(0x303, 1, ONE));
     List<String> lines = Tool.run("diff", before, after).lines();
-    assertThat(lines.indexOf(line(lines, "GROWN")))
-        .isLessThan(lines.indexOf(line(lines, "NEW  ")));
-    assertThat(lines.indexOf(line(lines, "NEW  ")))
-        .isLessThan(lines.indexOf(line(lines, "GONE")));
+    assertThat(lines.indexOf(line(lines, "GROWN"))).isLessThan(lines.indexOf(line(lines, "NEW  ")));
+    assertThat(lines.indexOf(line(lines, "NEW  "))).isLessThan(lines.indexOf(line(lines, "GONE")));
     assertThat(line(lines, "GROWN")).contains("0x203").contains("+3").contains(TWO);
   }
 
@@ -71,7 +69,10 @@ class DiffCommandTest {
     String after = file("b", Samples.port(0x103, 0));
     Tool.Outcome outcome = Tool.run("diff", "--format", "json", before, after);
     List<String> kinds =
-        JsonParser.parseString(outcome.out()).getAsJsonObject().getAsJsonArray("changes").asList()
+        JsonParser.parseString(outcome.out())
+            .getAsJsonObject()
+            .getAsJsonArray("changes")
+            .asList()
             .stream()
             .map(change -> change.getAsJsonObject())
             .peek(change -> assertThat(change.get("reuse").isJsonNull()).isFalse())

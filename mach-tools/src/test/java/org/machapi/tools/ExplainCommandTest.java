@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.machapi.raw.PortConstants;
 import org.machapi.census.ReceiveState;
+import org.machapi.raw.PortConstants;
 
 class ExplainCommandTest {
   private static String explain(String... args) {
@@ -56,7 +56,10 @@ class ExplainCommandTest {
   void aNameIsExplainedWithItsPlaceAndWhatIsOddAboutIt() {
     Tool.Outcome list = Tool.run("list", "--demo", "--format", "csv");
     String worker =
-        list.lines().stream().filter(line -> line.contains("http-worker")).findFirst().orElseThrow();
+        list.lines().stream()
+            .filter(line -> line.contains("http-worker"))
+            .findFirst()
+            .orElseThrow();
     String text = explain("--demo", worker.substring(0, worker.indexOf(',')));
     assertThat(text)
         .contains("300 ThreadPort at org.machapi.tools.LeakyProgram.handleRequests")
@@ -75,8 +78,7 @@ class ExplainCommandTest {
     ReceiveState full = new ReceiveState(0, 1, 5, 5, 0, false, false, false, 2, 1L, 0);
     String port =
         Tool.json(
-            Samples.snapshot(
-                Samples.port(4611, PortConstants.MACH_PORT_TYPE_RECEIVE, full, null)));
+            Samples.snapshot(Samples.port(4611, PortConstants.MACH_PORT_TYPE_RECEIVE, full, null)));
     assertThat(in(port, "4611"))
         .contains("The queue is full")
         .contains("Guarded: ")
@@ -115,9 +117,7 @@ class ExplainCommandTest {
           {"explain", "x", "--demo"},
           {"explain", "1", "--demo", "--in", "f"}
         }) {
-      assertThat(Tool.run(args).status())
-          .as(String.join(" ", args))
-          .isEqualTo(ExitStatus.USAGE);
+      assertThat(Tool.run(args).status()).as(String.join(" ", args)).isEqualTo(ExitStatus.USAGE);
     }
   }
 }

@@ -66,8 +66,7 @@ class InventoryTest {
         .hasSize(LeakyProgram.SETS);
     assertThat(entries.stream().filter(CensusEntry::isDead)).hasSize(1);
     assertThat(
-            entries.stream()
-                .filter(entry -> entry.requests().contains(PendingRequest.NO_SENDERS)))
+            entries.stream().filter(entry -> entry.requests().contains(PendingRequest.NO_SENDERS)))
         .singleElement()
         .satisfies(
             entry -> {
@@ -79,8 +78,7 @@ class InventoryTest {
                 .filter(
                     entry ->
                         entry.roles().stream()
-                            .anyMatch(
-                                role -> role.kind() == PortRole.Kind.EXCEPTION_PORT)))
+                            .anyMatch(role -> role.kind() == PortRole.Kind.EXCEPTION_PORT)))
         .singleElement()
         .satisfies(entry -> assertThat(entry.label()).isEqualTo("crash handler"));
     assertThat(

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.InputFormat;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,7 @@ class JsonTest {
     assertThat(text(snapshot)).containsPattern("\\b" + flag.name() + "\\b");
     Stream.of(PortFlag.values())
         .filter(other -> other != flag)
-        .forEach(
-            other -> assertThat(text(snapshot)).doesNotContainPattern("\\b" + other + "\\b"));
+        .forEach(other -> assertThat(text(snapshot)).doesNotContainPattern("\\b" + other + "\\b"));
   }
 
   @Test
@@ -91,8 +90,7 @@ class JsonTest {
   }
 
   private static CensusEntry state(boolean noSenders, boolean portDestroyed) {
-    ReceiveState state =
-        new ReceiveState(0, 0, 5, 0, 0, false, noSenders, portDestroyed, 0, 0L, 0);
+    ReceiveState state = new ReceiveState(0, 0, 5, 0, 0, false, noSenders, portDestroyed, 0, 0L, 0);
     return Samples.port(0x1203, RECEIVE, state, null);
   }
 

@@ -45,8 +45,20 @@ class MachportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "list --nonsense", "list", "list a b", "list --format x a",
-      "list --demo a", "list --java x", "snapshot", "report", "report a --demo", "watch"})
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "list --nonsense",
+        "list",
+        "list a b",
+        "list --format x a",
+        "list --demo a",
+        "list --java x",
+        "snapshot",
+        "report",
+        "report a --demo",
+        "watch"
+      })
   void whatMakesNoSenseIsUsageOnStandardError(String line) {
     Tool.Outcome outcome = Tool.run(line.split(" "));
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);

@@ -134,7 +134,9 @@ class ReportInBrowserTest {
     static long count(java.awt.image.BufferedImage image) {
       return java.util.stream.IntStream.range(0, image.getHeight())
           .flatMap(
-              y -> java.util.stream.IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, y)))
+              y ->
+                  java.util.stream.IntStream.range(0, image.getWidth())
+                      .map(x -> image.getRGB(x, y)))
           .distinct()
           .count();
     }

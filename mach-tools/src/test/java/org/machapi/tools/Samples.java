@@ -58,15 +58,13 @@ final class Samples {
   static CensusEntry thread(int name, int references, String site) {
     List<Acquired> holdings =
         java.util.stream.LongStream.range(0, references)
-            .mapToObj(
-                i -> new Acquired(name * 100_000L + i, "ThreadPort", site, "main", Tool.NOON))
+            .mapToObj(i -> new Acquired(name * 100_000L + i, "ThreadPort", site, "main", Tool.NOON))
             .toList();
     return new CensusEntry(
         name,
         new PortType(PortConstants.MACH_PORT_TYPE_SEND),
         Map.of(Right.SEND, references),
-        new StandsFor(
-            PortKind.THREAD, new KernelObject(2), null, 434L, "Java: main", true, null),
+        new StandsFor(PortKind.THREAD, new KernelObject(2), null, 434L, "Java: main", true, null),
         0,
         null,
         List.of(),
@@ -86,10 +84,15 @@ final class Samples {
             new PortType(0x8009_0000 | PortConstants.MACH_PORT_TYPE_SEND_RECEIVE),
             Map.of(Right.SEND, 65_535, Right.RECEIVE, 1),
             new StandsFor(
-                PortKind.KERNEL_OBJECT, new KernelObject(29), 77, 434L, "a\u001b[2J\"<b>", true, "d"),
+                PortKind.KERNEL_OBJECT,
+                new KernelObject(29),
+                77,
+                434L,
+                "a\u001b[2J\"<b>",
+                true,
+                "d"),
             0xdead_beef,
-            new ReceiveState(
-                0xffff_ffffL, 2, 1024, 7, 9, true, true, true, 0x8000_00ff, -1L, 3),
+            new ReceiveState(0xffff_ffffL, 2, 1024, 7, 9, true, true, true, 0x8000_00ff, -1L, 3),
             List.of(0x103, 0xffff_fff1),
             List.of(0x203),
             List.of(new PortRole(PortRole.Kind.EXCEPTION_PORT, "thread 434", "EXC_MASK_CRASH")),
@@ -116,10 +119,8 @@ final class Samples {
             List.of());
     List<NameMovement> movements =
         List.of(
-            new NameMovement(
-                NameMovement.Kind.VANISHED, 0x303, new PortType(0x10000), 4, null, 0),
-            new NameMovement(
-                NameMovement.Kind.APPEARED, 0x403, null, 0, new PortType(0x20000), 1));
+            new NameMovement(NameMovement.Kind.VANISHED, 0x303, new PortType(0x10000), 4, null, 0),
+            new NameMovement(NameMovement.Kind.APPEARED, 0x403, null, 0, new PortType(0x20000), 1));
     return new Snapshot(
         "macOS \u00e9",
         new Census(

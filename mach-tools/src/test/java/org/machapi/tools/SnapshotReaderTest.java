@@ -127,7 +127,8 @@ class SnapshotReaderTest {
 
   @Test
   void aNestingThatDoesNotEndIsRefused() {
-    String deep = good.replace("\"version\": 1,", "\"version\": 1, \"deep\": " + "[".repeat(100_000));
+    String deep =
+        good.replace("\"version\": 1,", "\"version\": 1, \"deep\": " + "[".repeat(100_000));
     assertThat(problem(deep)).isNotEqualTo("none");
     assertThat(problem(good.replace("\"sets\": []", "\"sets\": " + "[".repeat(100_000))))
         .isNotEqualTo("none");
@@ -144,7 +145,9 @@ class SnapshotReaderTest {
   @Test
   void oneEntryThatDoesNotEndIsRefused() {
     InputStream endless =
-        endless("{\"format\": \"machports-snapshot\", \"version\": 1, \"names\": [{\"sets\": [", "\"0x1\", ");
+        endless(
+            "{\"format\": \"machports-snapshot\", \"version\": 1, \"names\": [{\"sets\": [",
+            "\"0x1\", ");
     assertThatThrownBy(() -> SnapshotReader.read(endless, "it", MEMORY))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("one entry of more than");

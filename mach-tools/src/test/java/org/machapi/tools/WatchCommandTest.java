@@ -34,8 +34,7 @@ class WatchCommandTest {
 
   @Test
   void theHistoryHasTheLastLooksOnly() {
-    List<String> lines =
-        new Tool().with("watch", "--demo", "--count", "20", "--rows", "1").lines();
+    List<String> lines = new Tool().with("watch", "--demo", "--count", "20", "--rows", "1").lines();
     List<String> last = lines.subList(lines.size() - 25, lines.size());
     assertThat(last.stream().filter(line -> line.startsWith("12:00:00"))).hasSize(8);
     assertThat(lines).contains("and 1 place more", "and 1 name more");
