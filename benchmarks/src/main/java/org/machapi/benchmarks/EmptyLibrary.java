@@ -49,10 +49,21 @@ final class EmptyLibrary {
           1, 0x3307, 0, 17u << 16,            /* one descriptor: name, padding, disposition */
           0, 52,                              /* the trailer: type, size; all else is 0 */
       };
+      /* And what arrives where there is room for an exception: mach_exception_raise. */
+      static const uint32_t exception[34] = {
+          0x80001112, 84, 0x7707, 0x2203, 0, 2405, /* with a right to answer */
+          2, 0x1103, 0, 17u << 16, 0x203, 0, 17u << 16, /* thread and task */
+          0, 1, 6, 2, 1, 0, 2, 0,                       /* NDR record, EXC_BREAKPOINT, two codes */
+          0, 52,
+      };
       int mach_msg(void *msg, int option, uint32_t send_size, uint32_t rcv_size,
                    uint32_t rcv_name, uint32_t timeout, uint32_t notify) {
         if (rcv_name == 0x2203) {
-          memcpy(msg, arriving, sizeof arriving);
+          if (rcv_size > 1000) {
+            memcpy(msg, exception, sizeof exception);
+          } else {
+            memcpy(msg, arriving, sizeof arriving);
+          }
         }
         return 0;
       }

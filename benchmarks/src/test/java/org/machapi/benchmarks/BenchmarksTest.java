@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.machapi.raw.MachMsgLayout;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -56,7 +57,7 @@ class BenchmarksTest {
     List<String> names =
         results.stream().map(run -> run.getParams().getBenchmark()).collect(Collectors.toList());
     boolean hasForeignFunctions = Runtime.version().feature() >= 22;
-    assertThat(names).hasSize(hasForeignFunctions ? 22 : 19);
+    assertThat(names).hasSize(hasForeignFunctions ? 31 : 28);
   }
 
   @Test
@@ -73,6 +74,23 @@ class BenchmarksTest {
     assertThat(round.arrived()).isEqualTo(RoundCalls.ARRIVING);
     assertThat(benchmark.typed(round)).isEqualTo(RoundCalls.ARRIVING);
     assertThat(benchmark.typedWaiting(round)).isEqualTo(RoundCalls.ARRIVING);
+  }
+
+  @Test
+  void allWaysReadTheSameOutOfTheException() {
+    Calls calls = new Calls();
+    ExceptionCalls exception = new ExceptionCalls();
+    exception.prepare(calls);
+    ExceptionBenchmark benchmark = new ExceptionBenchmark();
+
+    long typeAndCodes = 6 + 1 + 2;
+    assertThat(benchmark.raw(calls, exception)).isEqualTo(typeAndCodes);
+    assertThat(exception.thread()).isEqualTo(Calls.NAME);
+    assertThat(exception.task()).isEqualTo(Calls.TASK);
+    exception.received.putLong(0, 0);
+    assertThat(benchmark.jni(exception)).isEqualTo(typeAndCodes);
+    assertThat(exception.reply.getInt(MachMsgLayout.MSGH_ID)).isEqualTo(2505);
+    assertThat(benchmark.typed(exception)).isEqualTo(typeAndCodes);
   }
 
   @Test

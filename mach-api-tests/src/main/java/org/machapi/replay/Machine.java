@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.raw.MachLibrary;
 import org.machapi.raw.MessageConstants;
 import org.machapi.sim.GuardException;
 import org.machapi.sim.KernelConfiguration;
@@ -98,6 +99,11 @@ final class Machine implements AutoCloseable {
 
   Observer observer() {
     return observer;
+  }
+
+  /** The kernel as the watching task sees it. */
+  MachLibrary watchingLibrary() {
+    return watching.library();
   }
 
   /** The contexts that the kernel made, by the symbols of the recording. */

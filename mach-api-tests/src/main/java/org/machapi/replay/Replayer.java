@@ -17,6 +17,7 @@ import org.machapi.sim.GuardException;
 public final class Replayer {
   private final Buffers buffers = new Buffers();
   private final LibraryDecorator decorator;
+  private final FinalLook finalLook;
   private @Nullable Operation currentOperation;
 
   /** Makes a replayer. */
@@ -26,7 +27,19 @@ public final class Replayer {
 
   /** Makes a replayer whose programs call through what the decorator puts in between. */
   Replayer(LibraryDecorator decorator) {
+    this(decorator, machine -> {});
+  }
+
+  /** Makes a replayer that shows the machine to somebody when a sequence has ended as recorded. */
+  Replayer(LibraryDecorator decorator, FinalLook finalLook) {
     this.decorator = decorator;
+    this.finalLook = finalLook;
+  }
+
+  /** Sees a machine in the state in which a sequence leaves it. */
+  @FunctionalInterface
+  interface FinalLook {
+    void at(Machine machine);
   }
 
   /**
@@ -47,6 +60,7 @@ public final class Replayer {
         replay(machine, operation, differences);
       }
       if (differences.isEmpty()) {
+        finalLook.at(machine);
         compareLabels(machine, sequence, differences);
       }
       return differences;

@@ -14,6 +14,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.machapi.raw.MachLibrary;
+import org.machapi.testkit.NoPortLeaks;
 
 /** Holds the house against its rules, and the rules against a house that breaks each of them. */
 class LayeringTest {
@@ -89,6 +90,17 @@ class LayeringTest {
   }
 
   @Test
+  void onlyTestsKnowTheTestkit() {
+    assertThat(house.contain(NoPortLeaks.class)).isTrue();
+    Layers.onlyTestsKnowTheTestkit().check(house);
+  }
+
+  @Test
+  void aSampleThatKnowsTheTestkitIsFound() {
+    assertOnlyViolation(Layers.onlyTestsKnowTheTestkit(), "org.machapi.samples.KnowsTheTestkit");
+  }
+
+  @Test
   void theSimulationLoadsNoLibrary() {
     Layers.theSimulationLoadsNoLibrary().check(house);
   }
@@ -119,6 +131,16 @@ class LayeringTest {
   void aCheckerThatKnowsTheLibraryIsFound() {
     assertOnlyViolation(
         Layers.theCheckerKnowsNothingOfTheLibrary(), "org.machapi.checker.KnowsTheLibrary");
+  }
+
+  @Test
+  void nobodyKnowsTheTools() {
+    Layers.nobodyKnowsTheTools().check(house);
+  }
+
+  @Test
+  void aSampleThatKnowsTheToolsIsFound() {
+    assertOnlyViolation(Layers.nobodyKnowsTheTools(), "org.machapi.samples.KnowsTools");
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.machapi.ThreadReadPortList;
 import org.machapi.ThreadSampler;
 import org.machapi.checker.PortRightLeakChecker;
 import org.machapi.exception.ExceptionMessage;
+import org.machapi.exception.ExceptionServer;
 import org.machapi.message.OutOfLineMemory;
 import org.machapi.message.OutOfLinePorts;
 import org.machapi.message.OutgoingMessage;
@@ -63,6 +64,7 @@ class UsesOfRightsTest {
           OutOfLineMemory.class,
           OutOfLinePorts.class,
           ExceptionMessage.class,
+          ExceptionServer.class,
           NotificationPort.class,
           NotificationRequest.class,
           DeadNameNotification.class,

@@ -81,8 +81,7 @@ class CensusInventoryTest {
     assertThat(census.find(sets.get(0)).members()).containsExactly(first);
     assertThat(census.find(sets.get(1)).members()).containsExactlyInAnyOrder(first, second);
     assertThat(census.find(sets.get(2)).members()).isEmpty();
-    assertThat(census.find(first).sets())
-        .containsExactlyInAnyOrder(sets.get(0), sets.get(1));
+    assertThat(census.find(first).sets()).containsExactlyInAnyOrder(sets.get(0), sets.get(1));
     assertThat(census.find(second).sets()).containsExactly(sets.get(1));
     assertThat(census.find(sets.get(2)).what()).isEqualTo("port set");
     assertThat(census.find(sets.get(2)).references())
@@ -94,7 +93,8 @@ class CensusInventoryTest {
 
   private void join(int member, int set) {
     TestKernel.expectSuccess(
-        "mach_port_insert_member", kernel.raw().mach_port_insert_member(kernel.self(), member, set));
+        "mach_port_insert_member",
+        kernel.raw().mach_port_insert_member(kernel.self(), member, set));
   }
 
   @Test

@@ -64,8 +64,7 @@ final class Raw {
   /** Gives the test's task the control port of another; the test owns it. */
   static TaskPort controlPort(TestKernel kernel, SimulatedTask other) {
     int self = other.library().mach_task_self_().get();
-    return TaskPort.adopt(
-        kernel.mach(), other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
+    return TaskPort.adopt(kernel.mach(), other.grant(self, MACH_MSG_TYPE_COPY_SEND, kernel.task()));
   }
 
   /** Adds a task's thread's port to the test's task, under one more reference. */

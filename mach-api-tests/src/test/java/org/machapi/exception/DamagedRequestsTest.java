@@ -14,10 +14,10 @@ import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.sim.RaisedException;
 
-/** Twenty thousand messages of a hostile sender, to the port where exceptions arrive. */
+/** Two hundred thousand messages of a hostile sender, to the port where exceptions arrive. */
 @Timeout(120)
 class DamagedRequestsTest {
-  private static final int MESSAGES = 20_000;
+  private static final int MESSAGES = 200_000;
   private static final int[] IDS = {2401, 2402, 2403, 2405, 2406, 2407, 2408, 2409, 2410};
   private static final int[] COUNTS = {-1, 3, 4, 255, 0x4000_0000, Integer.MAX_VALUE};
   private static final int MAX_SIZE = 5000;

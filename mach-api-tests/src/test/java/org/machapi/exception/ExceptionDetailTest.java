@@ -62,6 +62,17 @@ class ExceptionDetailTest {
     assertThat(access).hasToString("no access to address 0xffff8000: " + symbol);
   }
 
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void aCodeOfMoreThan32BitsIsNotTakenForItsLowerHalf(Architecture architecture) {
+    for (long code : new long[] {0x1_0000_0001L, 0x1_0000_000dL, 0x1_0000_0101L}) {
+      BadAccess access = (BadAccess) detail(architecture, ExceptionType.BAD_ACCESS, code, 0x10);
+      assertThat(access.kernReturn()).isNull();
+      assertThat(access.hasAddress()).isTrue();
+      assertThat(access).hasToString("no access to address 0x10: 0x" + Long.toHexString(code));
+    }
+  }
+
   @Test
   void aGeneralProtectionFaultOfIntelHasNoAddress() {
     BadAccess access = (BadAccess) detail(INTEL, ExceptionType.BAD_ACCESS, 13, 0);

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.machapi.DeadNameException;
 import org.machapi.HostPort;
@@ -29,7 +28,6 @@ import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.ThreadPort;
 import org.machapi.message.Deadline;
-import org.machapi.raw.ThreadStatusConstants;
 import org.machapi.sim.RaisedException;
 
 /** Forwarding to the handler that was there before, which lives in another task. */
@@ -179,39 +177,6 @@ class ExceptionMessageForwardingTest {
       }
       earlier.receive().close();
       assertThat(earlier.hasNothing()).isTrue();
-    }
-  }
-
-  static Stream<Arguments> unequalForms() {
-    return Stream.of(
-        Arguments.of(DEFAULT_64, ExceptionBehaviour.DEFAULT, FLAVOUR),
-        Arguments.of(ExceptionBehaviour.DEFAULT, DEFAULT_64, FLAVOUR),
-        Arguments.of(DEFAULT_64, ExceptionBehaviour.STATE_IDENTITY.with64BitCodes(), FLAVOUR),
-        Arguments.of(ExceptionBehaviour.STATE, ExceptionBehaviour.STATE_IDENTITY, FLAVOUR),
-        Arguments.of(
-            ExceptionBehaviour.STATE,
-            ExceptionBehaviour.STATE,
-            ThreadStatusConstants.x86_FLOAT_STATE64));
-  }
-
-  @ParameterizedTest
-  @MethodSource("unequalForms")
-  void aHandlerThatWantsAnotherFormIsRefusedAndTheMessageIsAsItWas(
-      ExceptionBehaviour ours, ExceptionBehaviour theirs, int theirFlavour) {
-    FaultingTask task = FaultingTask.create();
-    Earlier earlier = Earlier.on(task, theirs, theirFlavour);
-    try (InstalledHandler installed = install(task, ours)) {
-      RaisedException raised = task.raise();
-      try (ExceptionMessage message = task.receive()) {
-        SortedMap<Integer, String> before = task.state();
-        assertThatIllegalArgumentException()
-            .isThrownBy(() -> message.forwardTo(before(installed), Deadline.immediate()))
-            .withMessageContaining("the handler expects");
-        assertThat(task.state()).isEqualTo(before);
-        assertThat(earlier.hasNothing()).isTrue();
-        message.replySuccess();
-      }
-      FaultingTask.assertHandled(raised);
     }
   }
 

@@ -221,6 +221,7 @@ class ExceptionMessageTest {
         SendRight hostHandler = hostLevel.makeSend();
         InstalledHandler installed =
             ExceptionPorts.of(host)
+                .evenUnprotected()
                 .install(TYPE.mask(), hostHandler, ExceptionBehaviour.DEFAULT, 0)) {
       RaisedException raised = task.raise();
       task.receive().close();

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.FLAVOUR;
 import static org.machapi.exception.FaultingTask.TYPE;
+import static org.machapi.raw.KernReturnConstants.KERN_DENIED;
+import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
+import static org.machapi.raw.KernReturnConstants.KERN_INVALID_RIGHT;
+import static org.machapi.raw.KernReturnConstants.KERN_NOT_SUPPORTED;
 import static org.machapi.raw.KernReturnConstants.KERN_NO_ACCESS;
+import static org.machapi.raw.KernReturnConstants.KERN_SUCCESS;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_SEND_INVALID_DEST;
 
@@ -83,7 +88,7 @@ class ExceptionPortsTest {
     return switch (level) {
       case THREAD -> ExceptionPorts.of(task.threadPort);
       case TASK -> ExceptionPorts.of(task.mach.task());
-      case HOST -> ExceptionPorts.of(host);
+      case HOST -> ExceptionPorts.of(host).evenUnprotected();
     };
   }
 
@@ -328,6 +333,141 @@ class ExceptionPortsTest {
           .withMessageContaining("with64BitCodes()");
     }
     assertThat(task.kernel.calls().calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void aBacktraceWithout64BitCodesIsRefusedBeforeAnyCall(Level level, Verb verb) {
+    ExceptionPorts ports = ports(level);
+    ExceptionBehaviour backtrace =
+        new ExceptionBehaviour(
+            ExceptionConstants.EXCEPTION_DEFAULT
+                | ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED);
+    task.kernel.calls().clear();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> verb.call(ports, task, new Setting(TWO, backtrace, 0)))
+        .withMessageContaining("with64BitCodes()");
+    assertThat(task.kernel.calls().calls()).isEmpty();
+    verb.call(ports, task, new Setting(TWO, backtrace.with64BitCodes(), 0));
+    assertThat(task.kernel.calls().routines()).contains(verb.routine(level));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theHostTakesProtectedBehavioursUnlessSomebodyKnowsBetter(Verb verb) {
+    ExceptionPorts guarded = ExceptionPorts.of(host);
+    task.kernel.calls().clear();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> verb.call(guarded, task, new Setting(TWO, DEFAULT_64, 0)))
+        .withMessageContaining("evenUnprotected()");
+    assertThat(task.kernel.calls().calls()).isEmpty();
+    Setting protectedOne =
+        new Setting(TWO, ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes(), 0);
+    verb.call(guarded, task, protectedOne);
+    assertThat(task.kernel.calls().routines()).contains(verb.routine(Level.HOST));
+    guarded.set(TWO, null, ExceptionBehaviour.NONE, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBehaviourWithoutStateNeedsNoFlavour(Level level) {
+    ports(level).set(TWO, task.handler, DEFAULT_64);
+    try (ExceptionHandlers old = ports(level).swap(TWO, null, ExceptionBehaviour.NONE)) {
+      assertThat(old.of(TYPE).behaviour()).isEqualTo(DEFAULT_64);
+      assertThat(old.of(TYPE).flavour()).isZero();
+    }
+    try (InstalledHandler installed = ports(level).install(TWO, task.handler, DEFAULT_64);
+        ExceptionHandlers now = ports(level).get(TWO)) {
+      assertThat(installed.before().of(TYPE).port()).isNull();
+      assertThat(now.of(TYPE).port().name()).isEqualTo(task.handler.name());
+    }
+  }
+
+  @Test
+  void aBehaviourWithStateIsRefusedWithoutFlavourBeforeAnyCall() {
+    ExceptionPorts ports = ports(Level.THREAD);
+    task.kernel.calls().clear();
+    for (ExceptionBehaviour behaviour :
+        List.of(
+            ExceptionBehaviour.STATE,
+            ExceptionBehaviour.STATE_IDENTITY.with64BitCodes(),
+            ExceptionBehaviour.STATE_IDENTITY_PROTECTED.with64BitCodes())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ports.set(TWO, task.handler, behaviour))
+          .withMessageContaining("flavour");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ports.swap(TWO, task.handler, behaviour).close());
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ports.install(TWO, task.handler, behaviour).close());
+    }
+    assertThat(task.kernel.calls().calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theKernelIsAskedForTheTypesItKnowsInTwoCallsThatGiveNoRight(Level level) {
+    ports(level).set(TWO, task.handler, DEFAULT_64, 0);
+    SortedMap<Integer, String> before = task.state();
+    task.kernel.calls().clear();
+    ExceptionMask valid = ports(level).validTypes();
+    assertThat(task.kernel.calls().routines())
+        .containsExactly(routine(level, "get"), routine(level, "get"));
+    assertThat(task.state()).isEqualTo(before);
+    // What was found is accepted, and one type more is not: the kernel's word, not a version.
+    ports(level).get(valid).close();
+    assertThatExceptionOfType(MachException.class)
+        .isThrownBy(() -> ports(level).get(new ExceptionMask(valid.bits() << 1)).close());
+    assertThat(valid.has(ExceptionType.BAD_ACCESS)).isTrue();
+    assertThat(valid.has(ExceptionType.CORPSE_NOTIFY)).isTrue();
+  }
+
+  /** A kernel that knows the types 1 to this one, and counts bits of the mask as XNU does. */
+  private void knows(int last) {
+    task.kernel
+        .calls()
+        .on(
+            "thread_get_exception_ports",
+            (arguments, kernel) ->
+                ((int) arguments.get(1) & ~((1 << last + 1) - 2)) == 0
+                    ? KERN_SUCCESS
+                    : KERN_INVALID_ARGUMENT);
+  }
+
+  @Test
+  void olderAndNewerKernelsAreAskedUntilTheAnswerChanges() {
+    for (int last : new int[] {1, 9, 12, 13, 14, 20, 30}) {
+      knows(last);
+      assertThat(ports(Level.THREAD).validTypes().bits())
+          .as("types up to %d", last)
+          .isEqualTo((1 << last + 1) - 2);
+    }
+    knows(31);
+    assertThat(ports(Level.THREAD).validTypes().bits()).isEqualTo(-2);
+  }
+
+  @Test
+  void aKernelThatKnowsNoTypeAtAllIsATargetThatHasEnded() {
+    task.kernel.calls().fail("thread_get_exception_ports", KERN_INVALID_ARGUMENT);
+    assertThatExceptionOfType(MachException.class)
+        .isThrownBy(() -> ports(Level.THREAD).validTypes())
+        .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(KERN_INVALID_ARGUMENT));
+  }
+
+  @Test
+  void refusalsOfHardenedProcessesSayWhatItTakes() {
+    assertAdvice(KERN_NO_ACCESS, "com.apple.private.set-exception-port");
+    assertAdvice(KERN_DENIED, "com.apple.security.only-one-exception-port");
+    assertAdvice(KERN_NOT_SUPPORTED, "does not let");
+    assertAdvice(KERN_INVALID_RIGHT, "immovable");
+    assertAdvice(KERN_FAILURE, "has ended");
+  }
+
+  private void assertAdvice(int code, String advice) {
+    task.kernel.calls().fail("task_swap_exception_ports", code);
+    assertThatExceptionOfType(MachException.class)
+        .isThrownBy(() -> ports(Level.TASK).swap(TWO, task.handler, DEFAULT_64, 0).close())
+        .withMessageContaining(advice)
+        .satisfies(e -> assertThat(e.kernReturn().code()).isEqualTo(code));
   }
 
   @Test

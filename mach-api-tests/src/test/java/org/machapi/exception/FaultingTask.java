@@ -53,6 +53,10 @@ final class FaultingTask {
     return new FaultingTask(KernelConfiguration.builder());
   }
 
+  static FaultingTask with(KernelConfiguration.Builder configuration) {
+    return new FaultingTask(configuration);
+  }
+
   /** With the exceptions of macOS 15, protected identity included. */
   static FaultingTask onMacOs15(boolean developerMode) {
     return new FaultingTask(
@@ -132,6 +136,14 @@ final class FaultingTask {
       words[i] = first + i;
     }
     return words;
+  }
+
+  /** Waits until a server in another thread has answered. */
+  static RaisedException answered(RaisedException raised) {
+    while (raised.isWaiting()) {
+      Thread.onSpinWait();
+    }
+    return raised;
   }
 
   static void assertHandled(RaisedException raised) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.FLAVOUR;
 import static org.machapi.exception.FaultingTask.TYPE;
+import static org.machapi.raw.KernReturnConstants.KERN_NO_ACCESS;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.PortConstants.MACH_PORT_DEAD;
 
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,12 @@ import org.machapi.ReceiveRight;
 import org.machapi.RemotePort;
 import org.machapi.Right;
 import org.machapi.SendRight;
+import org.machapi.TaskPort;
+import org.machapi.TestKernel;
 import org.machapi.sim.RaisedException;
+import org.machapi.sim.SimulatedTask;
 
+@Tag("kernel")
 @Timeout(60)
 class InstalledHandlerTest {
   private static final ExceptionType SYSCALL = ExceptionType.SYSCALL;
@@ -281,15 +288,97 @@ class InstalledHandlerTest {
   }
 
   @Test
-  void ifTheThreadHasEndedTheRightsAreGivenBackAllTheSame() {
+  void ifTheThreadHasEndedTheRightsAreGivenBackAndNobodyIsWarned() {
     ports.set(TYPE.mask(), task.handler, ExceptionBehaviour.DEFAULT, 0);
     InstalledHandler installed = install();
     task.thread.exit();
-    assertThat(closeAndListen(installed))
-        .isNotEmpty()
-        .allSatisfy(entry -> assertThat(entry.getMessage()).contains("could not be put back"));
+    assertThat(closeAndListen(installed)).isEmpty();
     assertThat(task.kernel.references(task.handler.name(), Right.SEND)).isEqualTo(1);
     assertThat(installed.displaced().isEmpty()).isTrue();
+    assertThat(installed.notRestored().isEmpty()).isTrue();
+  }
+
+  @Test
+  void ifTheTaskHasEndedNobodyIsWarned() {
+    SimulatedTask other = task.kernel.otherTask();
+    int name =
+        other.grant(
+            other.library().mach_task_self_().get(), MACH_MSG_TYPE_COPY_SEND, task.kernel.task());
+    try (TaskPort port = TaskPort.adopt(task.mach, name)) {
+      InstalledHandler installed =
+          ExceptionPorts.of(port).install(TYPES, task.handler, DEFAULT_64, FLAVOUR);
+      other.terminate();
+      assertThat(closeAndListen(installed)).isEmpty();
+      assertThat(installed.notRestored().isEmpty()).isTrue();
+    }
+    assertThat(task.kernel.references(task.handler.name(), Right.SEND)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsPutBackIsReadBack() {
+    ports.set(TYPE.mask(), task.handler, ExceptionBehaviour.DEFAULT, 0);
+    InstalledHandler installed = install();
+    task.kernel.calls().clear();
+    installed.close();
+    assertThat(task.kernel.calls().routines()).endsWith("mach_port_deallocate");
+    assertThat(task.kernel.calls().calls("thread_get_exception_ports")).hasSize(1);
+    assertThat(installed.notRestored().isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatSomebodySetRightAfterwardsIsFoundByReadingBackLoggedAndTold() {
+    RemotePort port = task.kernel.remotePort();
+    InstalledHandler installed = install();
+    task.kernel
+        .calls()
+        .before(
+            "thread_get_exception_ports",
+            () ->
+                TestKernel.expectSuccess(
+                    "thread_set_exception_ports",
+                    task.kernel
+                        .raw()
+                        .thread_set_exception_ports(
+                            task.threadPort.name(),
+                            SYSCALL.mask().bits(),
+                            port.name(),
+                            ExceptionBehaviour.DEFAULT.code(),
+                            0)));
+    List<LogRecord> logged = closeAndListen(installed);
+    assertThat(installed.notRestored()).isEqualTo(SYSCALL.mask());
+    assertThat(installed.displaced().isEmpty()).isTrue();
+    assertThat(logged).hasSize(1);
+    assertThat(logged.get(0).getParameters()).contains(SYSCALL.mask());
+  }
+
+  @Test
+  void whatTheKernelRefusesToPutBackIsToldAndTheRightsAreGivenBack() {
+    ports.set(TYPE.mask(), task.handler, ExceptionBehaviour.DEFAULT, 0);
+    InstalledHandler installed = install();
+    task.kernel.calls().fail("thread_swap_exception_ports", KERN_NO_ACCESS);
+    task.kernel.calls().fail("thread_set_exception_ports", KERN_NO_ACCESS);
+    assertThat(closeAndListen(installed)).hasSizeGreaterThan(1);
+    assertThat(installed.notRestored()).isEqualTo(TYPES);
+    assertThat(task.kernel.references(task.handler.name(), Right.SEND)).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeReadBackIsToldAsNotRestored() {
+    InstalledHandler installed = install();
+    task.kernel.calls().fail("thread_get_exception_ports", KERN_NO_ACCESS);
+    assertThat(closeAndListen(installed)).isNotEmpty();
+    assertThat(installed.notRestored()).isEqualTo(TYPES);
+  }
+
+  @Test
+  void ifTheTargetWasClosedFirstCloseSaysSoAndThrowsNothing() {
+    InstalledHandler installed = install();
+    task.threadPort.close();
+    assertThat(closeAndListen(installed))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.getMessage()).contains("Keep a target open"));
+    assertThat(installed.notRestored()).isEqualTo(TYPES);
+    assertThat(task.kernel.references(task.handler.name(), Right.SEND)).isEqualTo(1);
   }
 
   @Test
@@ -324,7 +413,7 @@ class InstalledHandlerTest {
   @EnumSource
   void theKernelsOwnHandlerOfTheHostIsPutBack(Kernel kernel) {
     FaultingTask owner = kernel.create();
-    ExceptionPorts hostPorts = ExceptionPorts.of(HostPort.self(owner.mach));
+    ExceptionPorts hostPorts = ExceptionPorts.of(HostPort.self(owner.mach)).evenUnprotected();
     FaultingTask.assertBecameSignal(owner.raise());
     SortedMap<Integer, String> names = owner.state();
     InstalledHandler installed =

@@ -46,6 +46,12 @@ public final class RawMessage {
     return this;
   }
 
+  /** Writes into the field of the voucher, without saying in the bits that there is one. */
+  public RawMessage voucherField(int value) {
+    buffer.putInt(MachMsgLayout.MSGH_VOUCHER_PORT, value);
+    return this;
+  }
+
   /** Makes it a complex message, and says how many descriptors it has. */
   public RawMessage complex(int count) {
     if (descriptors < 0) {

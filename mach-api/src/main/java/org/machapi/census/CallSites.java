@@ -26,6 +26,15 @@ final class CallSites {
       Set.of(
           "", ".raw", ".flight", ".message", ".notification", ".exception", ".bootstrap", ".census");
 
+  /** Where a class comes from takes long to ask, and never changes. */
+  private static final ClassValue<Boolean> OUTSIDE =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return !isOfLibrary(type);
+        }
+      };
+
   private CallSites() {}
 
   /**
@@ -43,7 +52,7 @@ final class CallSites {
   }
 
   private static boolean isOutside(StackFrame frame) {
-    return !isOfLibrary(frame.getDeclaringClass());
+    return OUTSIDE.get(frame.getDeclaringClass());
   }
 
   static boolean isOfLibrary(Class<?> type) {

@@ -83,14 +83,12 @@ public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> site
 
   private static CensusChange appeared(CensusEntry after, @Nullable String reuse) {
     int growth = after.totalReferences();
-    return new CensusChange(
-        CensusChange.Kind.NEW, after.name(), null, after, growth, reuse);
+    return new CensusChange(CensusChange.Kind.NEW, after.name(), null, after, growth, reuse);
   }
 
   private static CensusChange gone(CensusEntry before, @Nullable String reuse) {
     int growth = -before.totalReferences();
-    return new CensusChange(
-        CensusChange.Kind.GONE, before.name(), before, null, growth, reuse);
+    return new CensusChange(CensusChange.Kind.GONE, before.name(), before, null, growth, reuse);
   }
 
   /**

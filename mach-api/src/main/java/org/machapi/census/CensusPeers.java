@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.machapi.Right;
 
 /**
- * Which names in several port spaces stand for the same port: who, of the tasks looked at, can
- * send to it, and who receives. Joins by {@link CensusEntry#portNumber()}, which kernels before
- * macOS 13 give to the most privileged only; where there are none, nobody has peers.
+ * Which names in several port spaces stand for the same port: who, of the tasks looked at, can send
+ * to it, and who receives. Joins by {@link CensusEntry#portNumber()}, which kernels before macOS 13
+ * give to the most privileged only; where there are none, nobody has peers.
  */
 public final class CensusPeers {
   private final Map<Integer, List<PortPeer>> byPort = new HashMap<>();

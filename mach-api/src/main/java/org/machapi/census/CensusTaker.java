@@ -21,7 +21,7 @@ import org.machapi.raw.NativeBuffer;
 /** Takes one census. */
 final class CensusTaker {
   private final Instant taken = Instant.now();
-  private final Set<String> unread = new LinkedHashSet<>();
+  private final Set<String> unread;
   private final @Nullable Integer pid;
   private final SpaceReader space;
   private final boolean isControl;
@@ -35,11 +35,16 @@ final class CensusTaker {
    * @param quiet the kernel, with no observer: what a census acquires for a moment is nobody's leak
    * @param task the name of the task's port
    * @param isControl whether that is a control port
+   * @param pid the process, if it is known
+   * @param unread gets what the kernel refuses to tell
    */
-  private CensusTaker(Mach quiet, int task, boolean isControl) throws MachException {
+  private CensusTaker(
+      Mach quiet, int task, boolean isControl, @Nullable Integer pid, Set<String> unread)
+      throws MachException {
     this.space = new SpaceReader(quiet, task);
     this.isControl = isControl;
-    this.pid = pid(quiet, task, unread);
+    this.pid = pid;
+    this.unread = unread;
     this.first = space.table();
     if (isControl) {
       try {
@@ -62,7 +67,9 @@ final class CensusTaker {
   static Census ofOwnTask(Mach mach, @Nullable Ledger ledger) throws MachException {
     Map<Integer, List<Acquired>> held = heldByName(ledger);
     Mach quiet = Mach.of(mach.library(), mach.kernel());
-    CensusTaker taker = new CensusTaker(quiet, quiet.taskSelf(), true);
+    Set<String> unread = new LinkedHashSet<>();
+    Integer pid = pid(quiet, quiet.taskSelf(), unread);
+    CensusTaker taker = new CensusTaker(quiet, quiet.taskSelf(), true, pid, unread);
     Map<Integer, List<PortRole>> roles = new HashMap<>();
     Set<Long> threads = new HashSet<>();
     if (taker.hasRoom(taker.first)) {
@@ -75,6 +82,7 @@ final class CensusTaker {
               },
               taker.unread);
       reader.read(quiet.task());
+      reader.readThreads(quiet.task());
       reader.readRegistered(quiet);
       reader.readHost(quiet);
       threads.addAll(reader.threads());
@@ -94,18 +102,16 @@ final class CensusTaker {
     Mach mach = task.mach();
     try (Loan loan = task.lend()) {
       Mach quiet = Mach.of(mach.library(), mach.kernel());
-      Integer pid = pid(quiet, loan.name(), new HashSet<>());
-      if (loan.name() == quiet.taskSelf() || isOwn(quiet, pid)) {
+      Set<String> unread = new LinkedHashSet<>();
+      Integer pid = pid(quiet, loan.name(), unread);
+      if (loan.name() == quiet.taskSelf()
+          || pid != null && pid.equals(pid(quiet, quiet.taskSelf(), unread))) {
         return ofOwnTask(mach, null);
       }
       boolean isControl = quiet.space().kernelObject(loan.name()).flavour() == Flavour.CONTROL;
-      CensusTaker taker = new CensusTaker(quiet, loan.name(), isControl);
+      CensusTaker taker = new CensusTaker(quiet, loan.name(), isControl, pid, unread);
       return new OtherTask(quiet, loan.name(), taker).take();
     }
-  }
-
-  private static boolean isOwn(Mach quiet, @Nullable Integer pid) {
-    return pid != null && pid.equals(pid(quiet, quiet.taskSelf(), new HashSet<>()));
   }
 
   /** Tells whether references can be added to the own names and given back. Notes it if not. */

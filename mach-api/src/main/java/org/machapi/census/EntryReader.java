@@ -20,7 +20,7 @@ final class EntryReader {
   /** Finds a name of the own task for a port, by which can be asked what it is. */
   interface OwnNames {
     /** Returns the name; 0 if there is none. */
-    int find(int name, int port, KernelObject object);
+    int find(int name, int port, KernelObject object) throws MachException;
   }
 
   private final SpaceReader space;
@@ -118,7 +118,7 @@ final class EntryReader {
       draft.mayBeDead = !type.has(Right.RECEIVE) && meansNoPort(e.kernReturn().code());
       return StandsFor.of(PortKind.UNKNOWN, null);
     }
-    int own = object.isTask() || object.isThread() ? ownName(row, object) : 0;
+    int own = object.isTask() || object.isThread() ? ownName(row, object, draft.unread) : 0;
     String description = description(name, object, draft.unread);
     return objects.read(object, own, description, draft.unread);
   }
@@ -129,8 +129,13 @@ final class EntryReader {
         || code == KernReturnConstants.KERN_INVALID_RIGHT;
   }
 
-  private int ownName(int row, KernelObject object) {
-    return ownNames.find(table.name(row), table.port(row), object);
+  private int ownName(int row, KernelObject object, List<String> unread) {
+    try {
+      return ownNames.find(table.name(row), table.port(row), object);
+    } catch (MachException e) {
+      unread.add(ObjectReader.answer(e));
+      return 0;
+    }
   }
 
   private @Nullable String description(int name, KernelObject object, List<String> unread) {

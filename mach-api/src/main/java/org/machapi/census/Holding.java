@@ -16,7 +16,7 @@ public final class Holding extends WatchedAcquisition {
   private final long number;
   private final String type;
   private final int name;
-  private final boolean keepsUses;
+  private final boolean keepsAll;
   private final String site = CallSites.caller();
   private final String thread = Thread.currentThread().getName();
   private final Instant since = Instant.now();
@@ -26,13 +26,13 @@ public final class Holding extends WatchedAcquisition {
   private volatile @Nullable String end;
   private volatile boolean lost;
 
-  Holding(Ledger ledger, Tally tally, long number, String type, int name, boolean keepsUses) {
+  Holding(Ledger ledger, Tally tally, long number, String type, int name, boolean keepsAll) {
     this.ledger = ledger;
     this.tally = tally;
     this.number = number;
     this.type = type;
     this.name = name;
-    this.keepsUses = keepsUses;
+    this.keepsAll = keepsAll;
   }
 
   /** Returns how many acquisitions came before; a clock may not tell them apart. */
@@ -109,7 +109,7 @@ public final class Holding extends WatchedAcquisition {
 
   @Override
   protected void used() {
-    if (keepsUses) {
+    if (keepsAll) {
       addUse(CallSites.caller());
     }
   }
@@ -142,7 +142,11 @@ public final class Holding extends WatchedAcquisition {
   }
 
   private void end(String how) {
-    end = lost ? "lost; then " + how + " by the ledger" : how + " at " + CallSites.caller();
+    if (lost) {
+      end = "lost; then " + how + " by the ledger";
+    } else {
+      end = keepsAll ? how + " at " + CallSites.caller() : how;
+    }
     ledger.ended(this);
   }
 

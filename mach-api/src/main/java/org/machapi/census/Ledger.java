@@ -33,7 +33,7 @@ public final class Ledger implements RightsObserver {
   /**
    * At level {@link LedgerLevel#SAMPLED} one right in so many is recorded, unless said otherwise.
    */
-  public static final int DEFAULT_SAMPLING = 128;
+  public static final int DEFAULT_SAMPLING = 1024;
 
   private final Set<Holding> held = ConcurrentHashMap.newKeySet();
   private final AtomicLong recorded = new AtomicLong();
@@ -176,6 +176,11 @@ public final class Ledger implements RightsObserver {
    */
   public Map<String, RightCount> counts() {
     return tallies.counts();
+  }
+
+  /** Returns how many counts of threads are kept, which hangs on how many live. */
+  int threadCounts() {
+    return tallies.size();
   }
 
   /**

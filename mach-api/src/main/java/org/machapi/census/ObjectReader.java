@@ -17,12 +17,12 @@ import org.machapi.raw.ThreadInfoConstants;
  * number and name. Adds no reference: it asks by names that the own task has already.
  */
 final class ObjectReader {
-  private static final int COUNT = 64;
-
   private final Mach mach;
   private final @Nullable Integer pid;
   private final Set<Long> ownThreads;
-  private final NativeBuffer memory = NativeBuffer.allocate(COUNT + Integer.BYTES);
+  private final NativeBuffer memory =
+      NativeBuffer.allocate(ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT * Integer.BYTES);
+  private final NativeBuffer count = NativeBuffer.allocate(Integer.BYTES);
 
   /**
    * @param mach the kernel
@@ -88,14 +88,14 @@ final class ObjectReader {
   }
 
   private long threadId(int name) throws MachException {
-    memory.putInt(COUNT, ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT);
+    count.putInt(0, ThreadInfoConstants.THREAD_IDENTIFIER_INFO_COUNT);
     int code =
         mach.library()
             .thread_info(
                 name,
                 ThreadInfoConstants.THREAD_IDENTIFIER_INFO,
                 memory.pointer(),
-                memory.pointer(COUNT));
+                count.pointer());
     if (code != KernReturnConstants.KERN_SUCCESS) {
       throw new MachException("thread_info", code, null);
     }
@@ -109,7 +109,8 @@ final class ObjectReader {
           KobjectConstants.IKOT_IOKIT_CONNECT,
           KobjectConstants.IKOT_IOKIT_IDENT,
           KobjectConstants.IKOT_UEXT_OBJECT,
-          KobjectConstants.IKOT_TASK_ID_TOKEN -> true;
+          KobjectConstants.IKOT_TASK_ID_TOKEN ->
+          true;
       default -> false;
     };
   }

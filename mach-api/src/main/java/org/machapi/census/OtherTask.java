@@ -46,17 +46,21 @@ final class OtherTask {
       RoleReader reader = new RoleReader(this::join, taker.unread());
       reader.read(control);
       try (@Nullable ThreadPortList threads = threads(control)) {
-        // While a list holds the rights, threads can be asked who they are.
+        if (threads != null) {
+          reader.readThreads(threads);
+        }
+        // While the list holds the rights, threads can be asked who they are.
         return entries(ownSpace.table(), reader.threads());
       }
     }
   }
 
-  /** Lists the threads once more; null if the kernel refused, which has been noted the first time. */
-  private static @Nullable ThreadPortList threads(TaskPort control) {
+  /** Lists the threads; null if the kernel refused. */
+  private @Nullable ThreadPortList threads(TaskPort control) {
     try {
       return control.threads();
     } catch (MachException e) {
+      taker.unread().add(ObjectReader.answer(e));
       return null;
     }
   }
@@ -98,12 +102,8 @@ final class OtherTask {
   }
 
   /** Finds the own name for a port; none if what it stands for is something else after all. */
-  private int ownName(int name, int port, KernelObject object) {
+  private int ownName(int name, int port, KernelObject object) throws MachException {
     int own = port == 0 ? 0 : namesByPort.getOrDefault(port, 0);
-    try {
-      return own != 0 && quiet.space().kernelObject(own).equals(object) ? own : 0;
-    } catch (MachException e) {
-      return 0;
-    }
+    return own != 0 && quiet.space().kernelObject(own).equals(object) ? own : 0;
   }
 }

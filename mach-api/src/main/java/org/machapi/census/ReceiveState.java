@@ -35,8 +35,7 @@ public record ReceiveState(
     @Nullable Long context,
     @Nullable Integer requests) {
 
-  static ReceiveState of(
-      ReceiveStatus status, @Nullable Long context, @Nullable Integer requests) {
+  static ReceiveState of(ReceiveStatus status, @Nullable Long context, @Nullable Integer requests) {
     boolean isSecret = PortFlag.of(status.flags()).contains(PortFlag.STRICT_GUARD);
     return new ReceiveState(
         Integer.toUnsignedLong(status.sequenceNumber()),

@@ -68,7 +68,7 @@ final class RoleReader {
     return threads;
   }
 
-  /** Asks about a task and its threads. */
+  /** Asks about a task, but not its threads. */
   void read(Task task) {
     exceptions(ExceptionPorts.of(task), "task");
     for (TaskSpecialPort which : TaskSpecialPort.values()) {
@@ -79,12 +79,21 @@ final class RoleReader {
         noteUnless(KernReturnConstants.KERN_INVALID_ARGUMENT, e);
       }
     }
+  }
+
+  /** Asks about the threads of a task. */
+  void readThreads(Task task) {
     try (ThreadPortList list = task.threads()) {
-      for (MachThread thread : list) {
-        read(thread);
-      }
+      readThreads(list);
     } catch (MachException e) {
       unread.add(ObjectReader.answer(e));
+    }
+  }
+
+  /** Asks about these threads, which stay with the list. */
+  void readThreads(ThreadPortList list) {
+    for (MachThread thread : list) {
+      read(thread);
     }
   }
 
@@ -141,11 +150,13 @@ final class RoleReader {
       sink.found(found(handlers, "host"));
       return true;
     } catch (MachException e) {
-      boolean isPrivileged = host.kernelObject().type() == KobjectConstants.IKOT_HOST_PRIV;
-      if (isPrivileged) {
+      if (host.kernelObject().type() == KobjectConstants.IKOT_HOST_PRIV) {
         unread.add(ObjectReader.answer(e));
+        return true;
       }
-      return isPrivileged;
+      // What the ordinary port is answered.
+      noteUnless(KernReturnConstants.KERN_INVALID_ARGUMENT, e);
+      return false;
     }
   }
 
@@ -173,8 +184,7 @@ final class RoleReader {
     return found;
   }
 
-  private void special(@Nullable SendView right, String which, String holder)
-      throws MachException {
+  private void special(@Nullable SendView right, String which, String holder) throws MachException {
     if (right != null) {
       PortRole role = new PortRole(PortRole.Kind.SPECIAL_PORT, holder, which);
       sink.found(List.of(new Found(right.name(), role)));

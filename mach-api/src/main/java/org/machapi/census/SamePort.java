@@ -16,9 +16,7 @@ final class SamePort {
     this.after = after;
   }
 
-  /**
-   * Returns what shows that the name was freed and given to another port; null if nothing does.
-   */
+  /** Returns what shows that the name was freed and given to another port; null if nothing does. */
   static @Nullable String evidenceAgainst(CensusEntry before, CensusEntry after) {
     return new SamePort(before, after).evidence();
   }

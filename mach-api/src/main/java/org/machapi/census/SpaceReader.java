@@ -25,16 +25,17 @@ final class SpaceReader {
   /** Room for what {@code mach_port_kobject_description} writes. */
   private static final int DESCRIPTION_SIZE = 512;
 
-  private static final int ADDRESS = 32;
-  private static final int COUNT = 40;
-  private static final int SECOND_ADDRESS = 48;
-  private static final int SECOND_COUNT = 56;
-  private static final int TEXT = 64;
-
   private final Mach mach;
   private final MachLibrary library;
   private final int task;
-  private final NativeBuffer memory = NativeBuffer.allocate(TEXT + DESCRIPTION_SIZE);
+
+  /** One for each out-parameter, so that a call makes no objects. */
+  private final NativeBuffer address = NativeBuffer.allocate(Long.BYTES);
+
+  private final NativeBuffer count = NativeBuffer.allocate(Integer.BYTES);
+  private final NativeBuffer secondAddress = NativeBuffer.allocate(Long.BYTES);
+  private final NativeBuffer secondCount = NativeBuffer.allocate(Integer.BYTES);
+  private final NativeBuffer text = NativeBuffer.allocate(DESCRIPTION_SIZE);
 
   SpaceReader(Mach mach, int task) {
     this.mach = mach;
@@ -48,15 +49,15 @@ final class SpaceReader {
         "mach_port_space_info",
         library.mach_port_space_info(
             task,
-            memory.pointer(TEXT),
-            memory.pointer(ADDRESS),
-            memory.pointer(COUNT),
-            memory.pointer(SECOND_ADDRESS),
-            memory.pointer(SECOND_COUNT)));
-    long tree = memory.getLong(SECOND_ADDRESS);
-    int treeWords = memory.getInt(SECOND_COUNT) * (IpcInfoTreeNameLayout.SIZE / Integer.BYTES);
-    int words = memory.getInt(COUNT) * (IpcInfoNameLayout.SIZE / Integer.BYTES);
-    int[] table = take(memory.getLong(ADDRESS), words);
+            text.pointer(),
+            address.pointer(),
+            count.pointer(),
+            secondAddress.pointer(),
+            secondCount.pointer()));
+    long tree = secondAddress.getLong(0);
+    int treeWords = secondCount.getInt(0) * (IpcInfoTreeNameLayout.SIZE / Integer.BYTES);
+    int words = count.getInt(0) * (IpcInfoNameLayout.SIZE / Integer.BYTES);
+    int[] table = take(address.getLong(0), words);
     // Always empty on the kernels that we know; what is in it would be nobody's.
     take(tree, treeWords);
     return new SpaceTable(table);
@@ -68,13 +69,13 @@ final class SpaceReader {
         "mach_port_names",
         library.mach_port_names(
             task,
-            memory.pointer(ADDRESS),
-            memory.pointer(COUNT),
-            memory.pointer(SECOND_ADDRESS),
-            memory.pointer(SECOND_COUNT)));
-    long typesAddress = memory.getLong(SECOND_ADDRESS);
-    int typesCount = memory.getInt(SECOND_COUNT);
-    int[] names = take(memory.getLong(ADDRESS), memory.getInt(COUNT));
+            address.pointer(),
+            count.pointer(),
+            secondAddress.pointer(),
+            secondCount.pointer()));
+    long typesAddress = secondAddress.getLong(0);
+    int typesCount = secondCount.getInt(0);
+    int[] names = take(address.getLong(0), count.getInt(0));
     int[] types = take(typesAddress, typesCount);
     Set<Integer> dead = new HashSet<>();
     for (int i = 0; i < names.length; i++) {
@@ -88,8 +89,8 @@ final class SpaceReader {
   KernelObject kernelObject(int name) throws MachException {
     check(
         "mach_port_kobject",
-        library.mach_port_kobject(task, name, memory.pointer(COUNT), memory.pointer(ADDRESS)));
-    return new KernelObject(memory.getInt(COUNT));
+        library.mach_port_kobject(task, name, count.pointer(), address.pointer()));
+    return new KernelObject(count.getInt(0));
   }
 
   /** Reads what the kernel calls the object; empty for most. */
@@ -97,62 +98,54 @@ final class SpaceReader {
     check(
         "mach_port_kobject_description",
         library.mach_port_kobject_description(
-            task, name, memory.pointer(COUNT), memory.pointer(ADDRESS), memory.pointer(TEXT)));
-    return Texts.ofBytes(memory, TEXT, DESCRIPTION_SIZE);
+            task, name, count.pointer(), address.pointer(), text.pointer()));
+    return Texts.of(text);
   }
 
   ReceiveStatus status(int name) throws MachException {
-    memory.putInt(COUNT, PortConstants.MACH_PORT_RECEIVE_STATUS_COUNT);
+    count.putInt(0, PortConstants.MACH_PORT_RECEIVE_STATUS_COUNT);
     check(
         "mach_port_get_attributes",
         library.mach_port_get_attributes(
-            task,
-            name,
-            PortConstants.MACH_PORT_RECEIVE_STATUS,
-            memory.pointer(TEXT),
-            memory.pointer(COUNT)));
+            task, name, PortConstants.MACH_PORT_RECEIVE_STATUS, text.pointer(), count.pointer()));
     return new ReceiveStatus(
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_SEQNO),
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_MSCOUNT),
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_QLIMIT),
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_MSGCOUNT),
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_SORIGHTS),
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_SRIGHTS) != 0,
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_PDREQUEST) != 0,
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_NSREQUEST) != 0,
-        memory.getInt(TEXT + MachPortStatusLayout.MPS_FLAGS));
+        text.getInt(MachPortStatusLayout.MPS_SEQNO),
+        text.getInt(MachPortStatusLayout.MPS_MSCOUNT),
+        text.getInt(MachPortStatusLayout.MPS_QLIMIT),
+        text.getInt(MachPortStatusLayout.MPS_MSGCOUNT),
+        text.getInt(MachPortStatusLayout.MPS_SORIGHTS),
+        text.getInt(MachPortStatusLayout.MPS_SRIGHTS) != 0,
+        text.getInt(MachPortStatusLayout.MPS_PDREQUEST) != 0,
+        text.getInt(MachPortStatusLayout.MPS_NSREQUEST) != 0,
+        text.getInt(MachPortStatusLayout.MPS_FLAGS));
   }
 
   long context(int name) throws MachException {
-    check(
-        "mach_port_get_context",
-        library.mach_port_get_context(task, name, memory.pointer(ADDRESS)));
-    return memory.getLong(ADDRESS);
+    check("mach_port_get_context", library.mach_port_get_context(task, name, address.pointer()));
+    return address.getLong(0);
   }
 
   /** Counts the dead-name and send-possible requests on a port. Needs a control port. */
   int requests(int name) throws MachException {
     check(
         "mach_port_dnrequest_info",
-        library.mach_port_dnrequest_info(
-            task, name, memory.pointer(COUNT), memory.pointer(SECOND_COUNT)));
-    return memory.getInt(SECOND_COUNT);
+        library.mach_port_dnrequest_info(task, name, count.pointer(), secondCount.pointer()));
+    return secondCount.getInt(0);
   }
 
   int[] members(int set) throws MachException {
     check(
         "mach_port_get_set_status",
-        library.mach_port_get_set_status(
-            task, set, memory.pointer(ADDRESS), memory.pointer(COUNT)));
-    return take(memory.getLong(ADDRESS), memory.getInt(COUNT));
+        library.mach_port_get_set_status(task, set, address.pointer(), count.pointer()));
+    return take(address.getLong(0), count.getInt(0));
   }
 
   /** Counts user references. Needs a control port. */
   int references(int name, Right right) throws MachException {
     check(
         "mach_port_get_refs",
-        library.mach_port_get_refs(task, name, right.number(), memory.pointer(COUNT)));
-    return memory.getInt(COUNT);
+        library.mach_port_get_refs(task, name, right.number(), count.pointer()));
+    return count.getInt(0);
   }
 
   /** The memory of an answer is always in the own task. */

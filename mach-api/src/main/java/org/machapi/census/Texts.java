@@ -7,12 +7,12 @@ import org.machapi.raw.NativeBuffer;
 final class Texts {
   private Texts() {}
 
-  /** Reads a text that ends with a null byte, or where its room does. */
-  static String ofBytes(NativeBuffer memory, int offset, int room) {
-    byte[] bytes = new byte[room];
-    memory.bytes().get(offset, bytes);
+  /** Reads a text that ends with a null byte, or with the memory. */
+  static String of(NativeBuffer memory) {
+    byte[] bytes = new byte[memory.size()];
+    memory.bytes().get(0, bytes);
     int length = 0;
-    while (length < room && bytes[length] != 0) {
+    while (length < bytes.length && bytes[length] != 0) {
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);

@@ -49,7 +49,7 @@ public record BadAccess(Architecture architecture, long code, long address)
    * @return such as {@code KERN_PROTECTION_FAILURE}; null if the code is the processor's
    */
   public @Nullable KernReturn kernReturn() {
-    return code != (int) code || CodeNames.isProcessorCode(architecture, type(), code)
+    return code != (int) code || CodeNames.isProcessorCode(architecture, type(), (int) code)
         ? null
         : new KernReturn((int) code);
   }

@@ -32,9 +32,9 @@ final class CodeNames {
   }
 
   /** Tells whether the processor has a name for code 0 of an exception type. */
-  static boolean isProcessorCode(Architecture architecture, ExceptionType type, long code) {
+  static boolean isProcessorCode(Architecture architecture, ExceptionType type, int code) {
     SymbolFamily family = processorFamily(architecture, type);
-    return family != null && code == (int) code && family.covers((int) code);
+    return family != null && family.covers(code);
   }
 
   /** Names code 0 as the processor does; a number if it has no name. */

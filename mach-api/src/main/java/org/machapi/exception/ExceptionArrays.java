@@ -11,7 +11,7 @@ final class ExceptionArrays {
    * {@code EXC_TYPES_COUNT} is 14; the kernel never writes more entries than it is told that there
    * is room for.
    */
-  private static final int CAPACITY = 32;
+  static final int CAPACITY = 32;
 
   final NativeBuffer masks = array();
   final NativeBuffer ports = array();

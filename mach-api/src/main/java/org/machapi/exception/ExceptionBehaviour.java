@@ -67,14 +67,37 @@ public record ExceptionBehaviour(int code) {
   }
 
   /**
-   * Refuses what the kernel accepts or checks badly: a protected behaviour without codes of 64
-   * bits. For {@code EXCEPTION_STATE_IDENTITY_PROTECTED} the kernel does not check, and panics when
-   * it delivers (XNU osfmk/kern/exception.c:exception_deliver).
+   * Tells whether the messages carry the state of the thread, so that a flavour has to be chosen.
+   *
+   * @return whether there is a state
+   */
+  public boolean carriesState() {
+    ExceptionBehaviour base = base();
+    return base.equals(STATE)
+        || base.equals(STATE_IDENTITY)
+        || base.equals(STATE_IDENTITY_PROTECTED);
+  }
+
+  /**
+   * Tells whether the messages name the task by a token in place of its port, as macOS demands for
+   * hardened processes.
+   *
+   * @return whether the identity is protected
+   */
+  public boolean isProtected() {
+    ExceptionBehaviour base = base();
+    return base.equals(IDENTITY_PROTECTED) || base.equals(STATE_IDENTITY_PROTECTED);
+  }
+
+  /**
+   * Refuses what needs codes of 64 bits and is without: a protected behaviour, or a backtrace. For
+   * {@code EXCEPTION_STATE_IDENTITY_PROTECTED} the kernel does not check, and panics when it
+   * delivers (XNU osfmk/kern/exception.c:exception_deliver); the others it refuses
+   * (osfmk/kern/ipc_tt.c:set_exception_ports_validation).
    */
   void requireDeliverable() {
-    ExceptionBehaviour base = base();
-    boolean isProtected = base.equals(IDENTITY_PROTECTED) || base.equals(STATE_IDENTITY_PROTECTED);
-    if (isProtected && !has64BitCodes()) {
+    boolean wantsBacktrace = (code & ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED) != 0;
+    if ((isProtected() || wantsBacktrace) && !has64BitCodes()) {
       throw new IllegalArgumentException(
           this
               + " needs codes of 64 bits: the kernel can panic when it delivers it without. Use with64BitCodes().");

@@ -1,10 +1,12 @@
 package org.machapi.exception;
 
-import java.util.Objects;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.MachException;
 import org.machapi.SendRight;
 import org.machapi.SendView;
+import org.machapi.raw.ExceptionConstants;
+import org.machapi.raw.PortConstants;
 
 /**
  * Who handles some exception types, and how: one entry of {@link ExceptionHandlers}, which owns the
@@ -77,19 +79,38 @@ public final class ExceptionHandler {
     return portName;
   }
 
-  /** Refuses a form that this handler does not expect. */
-  void requireForm(ExceptionForm form, int formFlavour) {
-    if (!Objects.equals(behaviour, form.behaviour())) {
-      throw new IllegalArgumentException(
-          "the handler expects " + behaviour + ", but the message is " + form.behaviour());
+  /** Tells whether another look found the same port; one that has died since is dead then. */
+  boolean isSamePort(ExceptionHandler later) throws MachException {
+    if (later.portName == PortConstants.MACH_PORT_DEAD && port != null) {
+      return port.isDead();
     }
-    if (form.hasState && flavour != formFlavour) {
-      throw new IllegalArgumentException(
-          "the handler expects thread state of flavour "
-              + flavour
-              + ", but the message carries flavour "
-              + formFlavour);
+    return later.portName == portName;
+  }
+
+  /**
+   * Returns the form that this handler expects where another one came. Corpse data, which stand for
+   * neither thread nor task, can be handed on as they are only.
+   */
+  ExceptionForm formInsteadOf(ExceptionForm came) {
+    boolean wantsBacktrace =
+        (behaviour.code() & ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED) != 0;
+    if (came == ExceptionForm.MACH_RAISE_BACKTRACE) {
+      if (!wantsBacktrace) {
+        throw new IllegalArgumentException(
+            "the message carries corpse data in place of a thread, and the handler expects "
+                + behaviour);
+      }
+      return came;
     }
+    ExceptionForm form =
+        ExceptionForm.ofBehaviour(
+            new ExceptionBehaviour(
+                behaviour.code() & ~ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED));
+    if (form == null) {
+      throw new IllegalArgumentException(
+          "the handler expects " + behaviour + ", for which there is no exception message");
+    }
+    return form;
   }
 
   @Override

@@ -77,8 +77,13 @@ public final class ExceptionHandlers implements Iterable<ExceptionHandler>, Auto
    * @return the entry; null if the type was not asked for
    */
   public @Nullable ExceptionHandler of(ExceptionType type) {
+    return ofBit(type.mask().bits());
+  }
+
+  /** Finds who handles the type with this bit. */
+  @Nullable ExceptionHandler ofBit(int bit) {
     for (ExceptionHandler entry : entries) {
-      if (entry.mask().has(type)) {
+      if ((entry.mask().bits() & bit) != 0) {
         return entry;
       }
     }

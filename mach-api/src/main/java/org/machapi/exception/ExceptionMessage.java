@@ -3,6 +3,7 @@ package org.machapi.exception;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
@@ -28,6 +29,7 @@ import org.machapi.message.MalformedMessageException;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 import org.machapi.raw.KernReturnConstants;
+import org.machapi.raw.MessageConstants;
 import org.machapi.raw.ThreadStatusConstants;
 
 /**
@@ -53,26 +55,31 @@ import org.machapi.raw.ThreadStatusConstants;
  * gives them back.) For use by one thread.
  */
 @InheritableMustCall("close")
-public final class ExceptionMessage implements AutoCloseable {
+public final class ExceptionMessage implements RaisedException, AutoCloseable {
   private final @Owning ReceivedMessage message;
   private final ExceptionRequest request;
-  private final OutgoingMessage outgoing;
+  private final ExceptionBuffers buffers;
   private final AuditToken sender;
   private final @Owning @Nullable ThreadPort thread;
   private final @Owning @Nullable TaskPort task;
   private final @Owning @Nullable SendRight token;
   private final @Owning @Nullable PortRight reply;
-  private boolean answered;
+
+  /**
+   * The right to decide the answer, which is had once: an {@link ExceptionServer} answers at the
+   * deadline in the place of a handler that still runs.
+   */
+  private final AtomicBoolean answered = new AtomicBoolean();
 
   private ExceptionMessage(
       @Owning ReceivedMessage message,
       ExceptionRequest request,
-      OutgoingMessage outgoing,
+      ExceptionBuffers buffers,
       @Owning @Nullable ThreadPort thread,
       @Owning @Nullable TaskPort task) {
     this.message = message;
     this.request = request;
-    this.outgoing = outgoing;
+    this.buffers = buffers;
     this.sender = message.sender();
     this.thread = thread;
     this.task = task;
@@ -84,11 +91,11 @@ public final class ExceptionMessage implements AutoCloseable {
    * Takes over a message, and all it carries, if it is a good one; on failure the message is the
    * caller's.
    */
-  static ExceptionMessage open(@Owning ReceivedMessage message, OutgoingMessage outgoing)
+  static ExceptionMessage open(@Owning ReceivedMessage message, ExceptionBuffers buffers)
       throws MalformedMessageException {
     ExceptionRequest request = ExceptionRequest.decode(message.bytes());
     if (request.form().ports != 2) {
-      return new ExceptionMessage(message, request, outgoing, null, null);
+      return new ExceptionMessage(message, request, buffers, null, null);
     }
     ThreadPort thread = ReceivedPorts.takeThread(message, 0);
     TaskPort task;
@@ -100,7 +107,7 @@ public final class ExceptionMessage implements AutoCloseable {
       }
       throw e;
     }
-    return new ExceptionMessage(message, request, outgoing, thread, task);
+    return new ExceptionMessage(message, request, buffers, thread, task);
   }
 
   /**
@@ -108,6 +115,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the exception type
    */
+  @Override
   public ExceptionType type() {
     return request.type();
   }
@@ -118,6 +126,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return at most two codes
    */
+  @Override
   public List<Long> codes() {
     return LongStream.of(request.codes()).boxed().toList();
   }
@@ -127,6 +136,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the behaviour; null for the backtrace form (message 2409), which has none of its own
    */
+  @Override
   public @Nullable ExceptionBehaviour behaviour() {
     return request.form().behaviour();
   }
@@ -137,6 +147,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the sender, as the kernel says
    */
+  @Override
   public AuditToken sender() {
     return sender;
   }
@@ -149,6 +160,7 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return the thread, good while the message is open; null if the form carries none, or its right
    *     died on its way
    */
+  @Override
   public @NotOwning @Nullable MachThread thread() {
     return thread;
   }
@@ -161,6 +173,7 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return the task, good while the message is open; null if the form carries none, or its right
    *     died on its way
    */
+  @Override
   public @NotOwning @Nullable Task task() {
     return task;
   }
@@ -174,6 +187,7 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return the right, good while the message is open; null if the form carries none, or it died on
    *     its way
    */
+  @Override
   public @NotOwning @Nullable SendView token() {
     return token;
   }
@@ -183,6 +197,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the {@code thread_id}; 0 if the form carries none
    */
+  @Override
   public long threadId() {
     return request.threadId();
   }
@@ -229,8 +244,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *     forwarded or closed
    */
   public @Owning @Nullable PortRight takeReplyRight() {
-    requireUnanswered();
-    answered = true;
+    claimAnswer();
     if (reply instanceof SendOnceRight once) {
       return SendOnceRight.adoptUnchecked(once.mach(), once.relinquish());
     }
@@ -245,6 +259,7 @@ public final class ExceptionMessage implements AutoCloseable {
    *
    * @return the {@code thread_state_flavor_t}; 0 if the form carries no state
    */
+  @Override
   public int flavour() {
     return request.flavour();
   }
@@ -255,13 +270,15 @@ public final class ExceptionMessage implements AutoCloseable {
    * @return a copy, in 32-bit words; empty if the form carries no state
    * @throws IllegalStateException if the message is closed
    */
+  @Override
   public int[] state() {
     int[] words = new int[request.stateCount()];
     stateBytes().asIntBuffer().get(words);
     return words;
   }
 
-  private ByteBuffer stateBytes() {
+  /** Returns the state that came along, where it is. */
+  ByteBuffer stateBytes() {
     return message
         .bytes()
         .slice(request.stateOffset(), request.stateCount() * Integer.BYTES)
@@ -389,63 +406,183 @@ public final class ExceptionMessage implements AutoCloseable {
   }
 
   private void answer(ExceptionReply answer) throws MachException {
-    requireUnanswered();
-    if (reply != null) {
-      answer.send(outgoing, reply);
+    claimAnswer();
+    boolean done = false;
+    try {
+      if (reply != null) {
+        answer.send(buffers.outgoing(), reply);
+      }
+      done = true;
+    } finally {
+      answered.set(done);
     }
-    answered = true;
+  }
+
+  /**
+   * Answers failure from another thread, with memory of its own, unless somebody answers already.
+   * Whoever has the message still closes it.
+   *
+   * @return whether this is the answer
+   */
+  boolean answerFailureFrom(OutgoingMessage memory) {
+    if (!answered.compareAndSet(false, true)) {
+      return false;
+    }
+    if (reply != null) {
+      ExceptionReply.of(request.form().id, KernReturnConstants.KERN_FAILURE).trySend(memory, reply);
+    }
+    return true;
+  }
+
+  /** As {@link #answerFailureFrom}, by whoever has the message. */
+  boolean fail() {
+    return answerFailureFrom(buffers.outgoing());
+  }
+
+  private void claimAnswer() {
+    requireUnanswered();
+    if (!answered.compareAndSet(false, true)) {
+      throw new IllegalStateException("the exception message is being answered by another thread");
+    }
+  }
+
+  /** Answers with a code of another handler, as far as the kernel understands it. */
+  void answerCode(int code) throws MachException {
+    // Success of a form with state needs that state; the kernel takes this other code for success,
+    // too (XNU osfmk/kern/exception.c:exception_triage_thread). All the rest are failures to it.
+    boolean counts = code == MessageConstants.MACH_RCV_PORT_DIED;
+    answer(ExceptionReply.of(request.form().id, counts ? code : KernReturnConstants.KERN_FAILURE));
+  }
+
+  /** Answers success with a state that is read when the answer is written. */
+  void answerState(int flavour, ByteBuffer state) throws MachException {
+    answer(ExceptionReply.withState(request.form().id, flavour, state));
   }
 
   private void requireUnanswered() {
-    if (answered) {
+    if (answered.get()) {
       throw new IllegalStateException(
           "the exception message has been answered or closed, or its right to answer taken");
     }
   }
 
   /**
-   * Hands the message on to another handler, such as the one that was there before; it answers the
-   * kernel directly.
+   * Hands the message on to another handler, such as the one that was there before. If that wants
+   * the form that came (behaviour, width of the codes, and flavour where there is a state), it gets
+   * the right to answer and answers the kernel directly. Else it gets what it wants, as {@link
+   * #relayTo} says, and this waits for its answer.
    *
-   * <p>Ownership: on success the handler owns a reference of its own to thread and task, and the
-   * right to answer; what the message held of thread and task is given back when it is closed. On
-   * failure the message owns all as before, and the handler nothing; only if the kernel finds one
-   * of the rights gone ({@code MACH_SEND_INVALID_RIGHT}: somebody else has released it) it destroys
-   * the right to answer, and the kernel asks the next handler.
+   * <p>Where the forms differ, the deadline has to leave the handler time to answer: with {@link
+   * Deadline#immediate()} it gets the message, and this fails with {@code MACH_RCV_TIMED_OUT}.
    *
-   * @param handler who is to handle it, with the same behaviour (and flavour, where there is a
-   *     state) as this message has
-   * @param deadline how long to wait while its queue is full
+   * <p>Ownership: if it answers directly, the handler owns a reference of its own to thread and
+   * task, and the right to answer; what the message held of thread and task is given back when it
+   * is closed. On failure the message owns all as before, and the handler nothing; only if the
+   * kernel finds one of the rights gone ({@code MACH_SEND_INVALID_RIGHT}: somebody else has
+   * released it) it destroys the right to answer, and the kernel asks the next handler. Otherwise
+   * as {@link #relayTo}.
+   *
+   * @param handler who is to handle it
+   * @param deadline how long to wait while its queue is full, and for its answer if that comes here
+   * @return whether the handler answers itself; else what it answered, and what was lost
    * @throws MachException as {@code mach_msg} fails: {@code MACH_SEND_TIMED_OUT} if the queue
-   *     stayed full; {@link org.machapi.DeadNameException} if the handler is dead
-   * @throws IllegalArgumentException if the handler wants another form, there is no handler, it is
-   *     the kernel's own, or a right died on its way or must not travel (a read port, as macOS
-   *     delivers them with Developer Mode off); nothing was sent
-   * @throws IllegalStateException if the message has been answered, forwarded or closed, or thread,
-   *     task or right to answer was taken
+   *     stayed full; {@link org.machapi.DeadNameException} if the handler is dead; or as {@link
+   *     #relayTo} does
+   * @throws IllegalArgumentException if there is no handler, it is the kernel's own, a right died
+   *     on its way or must not travel (a read port, as macOS delivers them with Developer Mode
+   *     off), or as {@link #relayTo} does; nothing was sent
+   * @throws IllegalStateException if the message has been answered, forwarded or closed, or the
+   *     right to answer was taken, or thread or task was and the handler wants it
    */
-  public void forwardTo(ExceptionHandler handler, Deadline deadline) throws MachException {
+  public ForwardResult forwardTo(ExceptionHandler handler, Deadline deadline) throws MachException {
+    return forward(handler, deadline, true);
+  }
+
+  /**
+   * Has another handler handle the exception and carries its answer back to the kernel, new state
+   * included, so that the answer is seen here. The handler gets the form it wants:
+   *
+   * <ul>
+   *   <li>Codes are cut to 32 bits, or extended by their sign.
+   *   <li>A token for the task and the number of the thread are got for thread and task, and these
+   *       for a token and a number, as far as the kernel allows it.
+   *   <li>A state that the message does not carry is read from the thread. A new state that our own
+   *       answer cannot carry is set in the thread before the kernel is answered.
+   *   <li>What the handler does not want it does not get.
+   * </ul>
+   *
+   * <p>A failure of the handler, of whatever number, is failure to the kernel; so is an answer that
+   * is none, or the loss of the right to answer.
+   *
+   * <p>Ownership: the handler owns a reference of its own to each right that it gets; all others
+   * that the conversion took have been given back, on failure too. On success the kernel is
+   * answered, and thread, task and token stay with the message. On failure the message owns all as
+   * before and is not answered: it can be answered, handed on again, or closed, which answers
+   * failure. What a handler answers after the deadline is dropped; it may have done its work
+   * though.
+   *
+   * @param handler who is to handle it
+   * @param deadline how long to wait altogether: while its queue is full, and for its answer
+   * @return what it answered, and what was lost on the way
+   * @throws MachException as {@code mach_msg} fails: {@code MACH_SEND_TIMED_OUT} if the queue
+   *     stayed full, {@code MACH_RCV_TIMED_OUT} if no answer came; {@link
+   *     org.machapi.DeadNameException} if the handler is dead; {@link
+   *     org.machapi.message.ReceiveInterruptedException} if the thread was interrupted; as {@code
+   *     thread_get_state}, {@code task_create_identity_token} or {@code
+   *     task_identity_token_get_task_port} fail, before anything was sent; as {@code
+   *     thread_set_state} fails if the handler has changed the state, as with a read port
+   * @throws IllegalArgumentException if there is no handler, it is the kernel's own, it wants what
+   *     cannot be had from this message (thread or task from {@link ExceptionBehaviour#STATE}; a
+   *     thread that has ended; anything from corpse data), a right died on its way, or it wants
+   *     ports and they are read ports, which must not travel; nothing was sent
+   * @throws IllegalStateException as {@link #forwardTo} does
+   */
+  public ForwardResult relayTo(ExceptionHandler handler, Deadline deadline) throws MachException {
+    return forward(handler, deadline, false);
+  }
+
+  private ForwardResult forward(ExceptionHandler handler, Deadline deadline, boolean mayBeDirect)
+      throws MachException {
     requireUnanswered();
-    SendView port = handler.port();
-    if (port == null) {
-      throw new IllegalArgumentException("there is no handler to forward to; answer failure");
-    }
-    handler.requireForm(request.form(), request.flavour());
-    outgoing.begin(request.form().id);
-    for (@Nullable SendView carried : new @Nullable SendView[] {thread, task, token}) {
-      if (carried != null) {
-        outgoing.copy(carried);
-      }
-    }
-    if (outgoing.rights() != request.form().ports || reply == null) {
+    Forwarding forwarding = new Forwarding(this, handler);
+    if (reply == null) {
       throw new IllegalArgumentException(
-          "a right of the message died on its way, so that it cannot be handed on; answer failure");
+          "the right to answer died on its way, so that there is nobody to answer");
     }
-    int body = request.form().ndrOffset();
-    ByteBuffer bytes = message.bytes();
-    outgoing.data(bytes.position(body));
-    outgoing.forward(port, reply, deadline);
-    answered = true;
+    try (RaisingThread raising = new RaisingThread(request, thread, task, token)) {
+      if (!mayBeDirect || !forwarding.isEqual()) {
+        return forwarding.relay(raising, deadline);
+      }
+      return direct(forwarding, raising, reply, deadline);
+    }
+  }
+
+  /** Meanwhile nobody else answers: the right to answer is on its way. */
+  private ForwardResult direct(
+      Forwarding forwarding, RaisingThread raising, PortRight right, Deadline deadline)
+      throws MachException {
+    claimAnswer();
+    boolean done = false;
+    try {
+      ForwardResult result = forwarding.direct(raising, right, deadline);
+      done = true;
+      return result;
+    } finally {
+      answered.set(done);
+    }
+  }
+
+  /** Returns the message from the header to the end, to be read while it is open. */
+  ByteBuffer bytes() {
+    return message.bytes();
+  }
+
+  ExceptionRequest request() {
+    return request;
+  }
+
+  ExceptionBuffers buffers() {
+    return buffers;
   }
 
   /**
@@ -467,11 +604,7 @@ public final class ExceptionMessage implements AutoCloseable {
         task;
         thread;
         reply) {
-      if (!answered && reply != null) {
-        ExceptionReply.of(request.form().id, KernReturnConstants.KERN_FAILURE)
-            .trySend(outgoing, reply);
-      }
-      answered = true;
+      fail();
     }
   }
 }

@@ -1,15 +1,12 @@
 package org.machapi.exception;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.machapi.Flavour;
 import org.machapi.Host;
 import org.machapi.Loan;
-import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.MachThread;
 import org.machapi.SendView;
 import org.machapi.Task;
-import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.PortConstants;
 
 /**
@@ -25,16 +22,21 @@ import org.machapi.raw.PortConstants;
  * in Java can stop the whole JVM, since the thread that raised the exception waits for it outside
  * any safepoint. Handle those in another process. Who knows better says so: {@link
  * #evenThoseTheJvmNeeds()}.
+ *
+ * <p>Guards: macOS 15 ends a process with {@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE} that sets a
+ * handler for a hardened one (a program of Apple's, as a rule) with a behaviour that is not {@link
+ * ExceptionBehaviour#isProtected() protected}. Nobody can be asked whether a task is hardened, so
+ * that is refused for the host only (XNU osfmk/kern/ipc_tt.c:set_exception_behavior_allowed).
  */
 public final class ExceptionPorts {
-  private final ExceptionLevel level;
-  private final SendView target;
+  private final ExceptionTarget target;
   private final boolean guardsJvm;
+  private final boolean guardsHost;
 
-  private ExceptionPorts(ExceptionLevel level, SendView target, boolean guardsJvm) {
-    this.level = level;
+  private ExceptionPorts(ExceptionTarget target, boolean guardsJvm, boolean guardsHost) {
     this.target = target;
     this.guardsJvm = guardsJvm;
+    this.guardsHost = guardsHost;
   }
 
   /**
@@ -44,7 +46,7 @@ public final class ExceptionPorts {
    * @return its exception ports
    */
   public static ExceptionPorts of(MachThread thread) {
-    return new ExceptionPorts(ExceptionLevel.THREAD, thread, true);
+    return new ExceptionPorts(new ExceptionTarget(ExceptionLevel.THREAD, thread), true, false);
   }
 
   /**
@@ -54,7 +56,7 @@ public final class ExceptionPorts {
    * @return its exception ports
    */
   public static ExceptionPorts of(Task task) {
-    return new ExceptionPorts(ExceptionLevel.TASK, task, true);
+    return new ExceptionPorts(new ExceptionTarget(ExceptionLevel.TASK, task), true, false);
   }
 
   /**
@@ -64,7 +66,7 @@ public final class ExceptionPorts {
    * @return its exception ports
    */
   public static ExceptionPorts of(Host host) {
-    return new ExceptionPorts(ExceptionLevel.HOST, host, true);
+    return new ExceptionPorts(new ExceptionTarget(ExceptionLevel.HOST, host), true, true);
   }
 
   /**
@@ -74,7 +76,36 @@ public final class ExceptionPorts {
    * @return the same exception ports
    */
   public ExceptionPorts evenThoseTheJvmNeeds() {
-    return new ExceptionPorts(level, target, false);
+    return new ExceptionPorts(target, false, guardsHost);
+  }
+
+  /**
+   * Does without the refusal of behaviours that hand out the ports of every process, for the host:
+   * for those who know that this system lets them. macOS 15 ends the process that sets such a
+   * handler ({@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE}), unless System Integrity Protection is
+   * off or the process has the entitlement {@code com.apple.private.set-exception-port}; macOS 14
+   * answers {@code KERN_NO_ACCESS}; earlier ones do not mind (XNU
+   * osfmk/kern/ipc_tt.c:exception_exposes_protected_ports).
+   *
+   * @return the same exception ports
+   */
+  public ExceptionPorts evenUnprotected() {
+    return new ExceptionPorts(target, guardsJvm, false);
+  }
+
+  /**
+   * Asks which exception types this kernel knows. It is asked, in two calls as a rule, since no
+   * version is as good as the kernel's word: types are numbered without gap, so it is asked for one
+   * more until it refuses.
+   *
+   * <p>Ownership: no right changes hands; there is no room for any in the question.
+   *
+   * @return every type that {@link #get} and the like accept here
+   * @throws MachException as {@link #get} does if the target has ended or its port does not allow
+   *     it
+   */
+  public ExceptionMask validTypes() throws MachException {
+    return target.validTypes();
   }
 
   /**
@@ -92,11 +123,7 @@ public final class ExceptionPorts {
    *     not allow it
    */
   public ExceptionHandlers get(ExceptionMask mask) throws MachException {
-    ExceptionArrays old = new ExceptionArrays();
-    try (Loan loan = target.lend()) {
-      check("get", level.get(mach().library(), loan.name(), mask.bits(), old));
-    }
-    return ExceptionHandlers.adopt(mach(), old);
+    return target.get(mask);
   }
 
   /**
@@ -112,18 +139,38 @@ public final class ExceptionPorts {
    *     else any valid one
    * @throws MachException as {@code thread_set_exception_ports} and the like fail: {@code
    *     KERN_INVALID_ARGUMENT} if mask, behaviour or flavour are not known, the target has ended,
-   *     or its port does not allow it; {@code KERN_NO_ACCESS} or {@code KERN_DENIED} for a hardened
-   *     process
-   * @throws IllegalArgumentException if the JVM needs one of the types, or the kernel would panic
-   *     when it delivers the behaviour; the kernel is not asked
+   *     or its port does not allow it; {@code KERN_INVALID_RIGHT} if the port of the handler is
+   *     immovable; {@code KERN_NO_ACCESS} or {@code KERN_DENIED} for a hardened process, of which
+   *     the message says what it takes
+   * @throws IllegalArgumentException if the JVM needs one of the types, the kernel would panic when
+   *     it delivers the behaviour, or the behaviour hands out the ports of every process ({@link
+   *     #evenUnprotected()}); the kernel is not asked
    */
   public void set(
       ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, behaviour);
+    refuse(mask, handler, behaviour);
     try (@Nullable Loan port = handler == null ? null : handler.lend()) {
-      setName(mask, port == null ? PortConstants.MACH_PORT_NULL : port.name(), behaviour, flavour);
+      int name = port == null ? PortConstants.MACH_PORT_NULL : port.name();
+      target.set(mask, name, behaviour, flavour);
     }
+  }
+
+  /**
+   * Sets who handles these types, with a behaviour that carries no state.
+   *
+   * <p>Ownership: as {@link #set(ExceptionMask, SendView, ExceptionBehaviour, int)}.
+   *
+   * @param mask the types
+   * @param handler where exceptions are to go; null for nobody
+   * @param behaviour what the messages carry, without state
+   * @throws MachException as the method with a flavour does
+   * @throws IllegalArgumentException as the method with a flavour does, or if the behaviour carries
+   *     a state, for which a flavour has to be chosen
+   */
+  public void set(ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour)
+      throws MachException {
+    set(mask, handler, requireStateless(behaviour), 0);
   }
 
   /**
@@ -145,11 +192,30 @@ public final class ExceptionPorts {
   public ExceptionHandlers swap(
       ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, behaviour);
+    refuse(mask, handler, behaviour);
     try (@Nullable Loan port = handler == null ? null : handler.lend()) {
       int name = port == null ? PortConstants.MACH_PORT_NULL : port.name();
-      return swapName(mask, name, behaviour, flavour);
+      return target.swap(mask, name, behaviour, flavour);
     }
+  }
+
+  /**
+   * Sets who handles these types, with a behaviour that carries no state, and gets who did before.
+   *
+   * <p>Ownership: as {@link #swap(ExceptionMask, SendView, ExceptionBehaviour, int)}.
+   *
+   * @param mask the types
+   * @param handler where exceptions are to go; null for nobody
+   * @param behaviour what the messages carry, without state
+   * @return as the method with a flavour
+   * @throws MachException as the method with a flavour does
+   * @throws IllegalArgumentException as the method with a flavour does, or if the behaviour carries
+   *     a state, for which a flavour has to be chosen
+   */
+  public ExceptionHandlers swap(
+      ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour)
+      throws MachException {
+    return swap(mask, handler, requireStateless(behaviour), 0);
   }
 
   /**
@@ -166,56 +232,60 @@ public final class ExceptionPorts {
    * @return the installation
    * @throws MachException as {@link #set} does, or as {@link SendView#copy()} does
    * @throws IllegalArgumentException as {@link #set} does
+   * @throws IllegalStateException if the JVM is shutting down, so that nobody would put back what
+   *     was there; the kernel is not asked
    */
   public InstalledHandler install(
       ExceptionMask mask, SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, behaviour);
-    return InstalledHandler.install(this, mask, handler, behaviour, flavour);
+    refuse(mask, handler, behaviour);
+    return InstalledHandler.install(target, mask, handler, behaviour, flavour);
   }
 
-  /** Sets by name; refuses nothing. */
-  void setName(ExceptionMask mask, int name, ExceptionBehaviour behaviour, int flavour)
-      throws MachException {
-    try (Loan loan = target.lend()) {
-      int code =
-          level.set(mach().library(), loan.name(), mask.bits(), name, behaviour.code(), flavour);
-      check("set", code);
+  /**
+   * Sets who handles these types, with a behaviour that carries no state, until the result is
+   * closed.
+   *
+   * <p>Ownership: as {@link #install(ExceptionMask, SendView, ExceptionBehaviour, int)}.
+   *
+   * @param mask the types
+   * @param handler where exceptions are to go
+   * @param behaviour what the messages carry, without state
+   * @return as the method with a flavour
+   * @throws MachException as the method with a flavour does
+   * @throws IllegalArgumentException as the method with a flavour does, or if the behaviour carries
+   *     a state, for which a flavour has to be chosen
+   */
+  public InstalledHandler install(
+      ExceptionMask mask, SendView handler, ExceptionBehaviour behaviour) throws MachException {
+    return install(mask, handler, requireStateless(behaviour), 0);
+  }
+
+  private static ExceptionBehaviour requireStateless(ExceptionBehaviour behaviour) {
+    if (behaviour.carriesState()) {
+      throw new IllegalArgumentException(
+          behaviour + " carries a state; say of which flavour it is to be");
     }
+    return behaviour;
   }
 
-  /** Swaps by name, so that a dead handler, too, can be put back; refuses nothing. */
-  ExceptionHandlers swapName(
-      ExceptionMask mask, int name, ExceptionBehaviour behaviour, int flavour)
-      throws MachException {
-    ExceptionArrays old = new ExceptionArrays();
-    try (Loan loan = target.lend()) {
-      int code =
-          level.swap(
-              mach().library(), loan.name(), mask.bits(), name, behaviour.code(), flavour, old);
-      check("swap", code);
-    }
-    return ExceptionHandlers.adopt(mach(), old);
-  }
-
-  private Mach mach() {
-    return target.mach();
-  }
-
-  private void check(String verb, int code) throws MachException {
-    if (code != KernReturnConstants.KERN_SUCCESS) {
-      throw target.mach().failure(level.routine(verb), code, target, Flavour.CONTROL);
-    }
-  }
-
-  private void refuse(ExceptionMask mask, ExceptionBehaviour behaviour) {
+  private void refuse(
+      ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour) {
     behaviour.requireDeliverable();
+    if (guardsHost && handler != null && !behaviour.isProtected()) {
+      throw new IllegalArgumentException(
+          behaviour
+              + " on "
+              + target.port()
+              + " hands out the ports of every process, for which macOS 15 ends the one that asks."
+              + " Use a protected behaviour, or say evenUnprotected().");
+    }
     ExceptionMask needed = mask.and(ExceptionMask.NEEDED_BY_THE_JVM);
     if (guardsJvm && !needed.isEmpty() && mayBeOurs()) {
       throw new IllegalArgumentException(
           needed
               + " on "
-              + target
+              + target.port()
               + ": HotSpot itself needs these for null checks and safepoints, and a handler in Java can hang the JVM."
               + " Handle them in another process, or say evenThoseTheJvmNeeds().");
     }
@@ -223,11 +293,11 @@ public final class ExceptionPorts {
 
   /** A thread may always be one of ours: its port does not tell the task. */
   private boolean mayBeOurs() {
-    return level != ExceptionLevel.TASK || target.name() == mach().taskSelf();
+    return target.level() != ExceptionLevel.TASK || target.isOwnTask();
   }
 
   @Override
   public String toString() {
-    return "exception ports of " + target;
+    return target.toString();
   }
 }

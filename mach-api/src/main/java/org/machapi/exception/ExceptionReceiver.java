@@ -1,16 +1,19 @@
 package org.machapi.exception;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.PortRight;
+import org.machapi.PortSetView;
+import org.machapi.ReceiveSource;
 import org.machapi.ReceiveView;
 import org.machapi.flight.ExceptionReceivedEvent;
 import org.machapi.flight.Flight;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.MessageBuffer;
-import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 
 /**
@@ -18,11 +21,12 @@ import org.machapi.message.ReceivedMessage;
  * For use by one thread.
  */
 public final class ExceptionReceiver {
-  private static final int LARGEST = ExceptionForm.largestSizeOfAll();
+  private static final Logger LOG = System.getLogger(ExceptionReceiver.class.getName());
 
-  private final ReceiveView port;
-  private final MessageBuffer incoming = MessageBuffer.forMessagesOf(LARGEST);
-  private final OutgoingMessage outgoing = OutgoingMessage.withRoomFor(LARGEST);
+  private final ReceiveSource source;
+  private final MessageBuffer incoming =
+      MessageBuffer.forMessagesOf(ExceptionForm.largestSizeOfAll());
+  private final ExceptionBuffers buffers = new ExceptionBuffers();
 
   /**
    * Prepares to receive. Owns nothing; the port stays with its owner.
@@ -30,7 +34,16 @@ public final class ExceptionReceiver {
    * @param port where exception messages arrive
    */
   public ExceptionReceiver(ReceiveView port) {
-    this.port = port;
+    this((ReceiveSource) port);
+  }
+
+  private ExceptionReceiver(ReceiveSource source) {
+    this.source = source;
+  }
+
+  /** Receives from a set, at which other messages arrive, too. */
+  static ExceptionReceiver fromSet(PortSetView set) {
+    return new ExceptionReceiver((ReceiveSource) set);
   }
 
   /**
@@ -53,13 +66,13 @@ public final class ExceptionReceiver {
    * @throws IllegalStateException if the port is closed, or the message before is not
    */
   public @Nullable ExceptionMessage receive(Deadline deadline) throws MachException {
-    ReceivedMessage message = ReceivedMessage.receive(port, incoming, deadline);
+    ReceivedMessage message = receiveAny(deadline);
     if (message == null) {
       return null;
     }
     ExceptionMessage exception;
     try {
-      exception = ExceptionMessage.open(message, outgoing);
+      exception = ExceptionMessage.open(message, buffers);
     } catch (MalformedMessageException e) {
       refuse(message, e);
       throw e;
@@ -74,12 +87,37 @@ public final class ExceptionReceiver {
     }
   }
 
+  /** Waits for the next message, whatever it is. */
+  @Nullable ReceivedMessage receiveAny(Deadline deadline) throws MachException {
+    return ReceivedMessage.receive(source, incoming, deadline);
+  }
+
+  /**
+   * Takes over a message as an exception message. One that is none is answered and released as
+   * {@link #receive} does.
+   *
+   * @return null if it is none
+   */
+  @Nullable ExceptionMessage open(@Owning ReceivedMessage message) {
+    ExceptionMessage exception;
+    try {
+      exception = ExceptionMessage.open(message, buffers);
+    } catch (MalformedMessageException e) {
+      LOG.log(Level.DEBUG, "What came is no exception message: {0}", e.toString());
+      refuse(message, e);
+      return null;
+    }
+    record(exception);
+    return exception;
+  }
+
   /** Answers with the error of MIG, and releases everything. */
   private void refuse(@Owning ReceivedMessage message, MalformedMessageException problem) {
     try (message;
         @Nullable PortRight reply = message.takeReplyRight()) {
       if (reply != null) {
-        ExceptionReply.of(message.id(), problem.kernReturn().code()).trySend(outgoing, reply);
+        ExceptionReply.of(message.id(), problem.kernReturn().code())
+            .trySend(buffers.outgoing(), reply);
       }
     }
   }

@@ -13,6 +13,7 @@ import org.machapi.message.OutgoingMessage;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.NdrRecordLayout;
+import org.machapi.raw.ThreadStatusConstants;
 
 /**
  * The answer to an exception message, as MIG forms it: an error is header, NDR record and code;
@@ -38,6 +39,9 @@ final class ExceptionReply {
 
   /** The new state. */
   static final int STATE = STATE_COUNT + Integer.BYTES;
+
+  /** The size of an answer with as much state as there can be. */
+  static final int LARGEST = STATE + ThreadStatusConstants.THREAD_STATE_MAX * Integer.BYTES;
 
   private final int requestId;
   private final int code;

@@ -2,12 +2,12 @@ package org.machapi.exception;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.SendRight;
 import org.machapi.SendView;
@@ -19,29 +19,35 @@ import org.machapi.raw.PortConstants;
  * included.
  *
  * <p>Mach has no compare-and-set: whoever sets a handler between install and close is overwritten.
- * That is found out, logged as a warning, and told by {@link #displaced()}.
+ * That is found out, logged as a warning, and told by {@link #displaced()}. What has been put back
+ * is read back, and what is not as it was is logged and told by {@link #notRestored()}.
+ *
+ * <p>One that is still open when the JVM ends in an orderly way is undone by a shutdown hook. To
+ * close it during the shutdown, too, is safe: it is undone once.
  */
 @InheritableMustCall("close")
 public final class InstalledHandler implements AutoCloseable {
   private static final Logger LOG = System.getLogger(InstalledHandler.class.getName());
 
-  private final ExceptionPorts ports;
+  private final ExceptionTarget target;
   private final ExceptionMask mask;
   private final @Owning SendRight handler;
   private final ExceptionBehaviour behaviour;
   private final int flavour;
   private final @Owning ExceptionHandlers before;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean undone;
+  private volatile boolean isClosed;
   private volatile ExceptionMask displaced = new ExceptionMask(0);
+  private volatile ExceptionMask notRestored = new ExceptionMask(0);
 
   private InstalledHandler(
-      ExceptionPorts ports,
+      ExceptionTarget target,
       ExceptionMask mask,
       @Owning SendRight handler,
       ExceptionBehaviour behaviour,
       int flavour,
       @Owning ExceptionHandlers before) {
-    this.ports = ports;
+    this.target = target;
     this.mask = mask;
     this.handler = handler;
     this.behaviour = behaviour;
@@ -54,21 +60,29 @@ public final class InstalledHandler implements AutoCloseable {
    * closed.
    */
   static InstalledHandler install(
-      ExceptionPorts ports,
+      ExceptionTarget target,
       ExceptionMask mask,
       SendView handler,
       ExceptionBehaviour behaviour,
       int flavour)
       throws MachException {
+    OpenInstallations open = OpenInstallations.all();
+    open.prepare();
     SendRight ours = handler.copy();
     ExceptionHandlers before;
     try {
-      before = ports.swapName(mask, ours.name(), behaviour, flavour);
-    } catch (MachException e) {
+      before = target.swap(mask, ours.name(), behaviour, flavour);
+    } catch (MachException | IllegalStateException e) {
       ours.close();
       throw e;
     }
-    return new InstalledHandler(ports, mask, ours, behaviour, flavour, before);
+    InstalledHandler installed =
+        new InstalledHandler(target, mask, ours, behaviour, flavour, before);
+    if (!open.add(installed)) {
+      installed.close();
+      throw new IllegalStateException("the JVM is shutting down");
+    }
+    return installed;
   }
 
   /**
@@ -91,8 +105,35 @@ public final class InstalledHandler implements AutoCloseable {
   }
 
   /**
-   * Puts back what was there and gives back its rights. A second close does nothing. Never throws:
-   * what could not be put back is logged; a thread or task that has ended needs nothing put back.
+   * Tells, after {@link #close()}, for which types the kernel does not say that there is again what
+   * was there before: it refused, or somebody else was quicker.
+   *
+   * @return the types; empty if all is as it was, the thread or task has ended, or this is still
+   *     open
+   */
+  public ExceptionMask notRestored() {
+    return notRestored;
+  }
+
+  /** Tells whether it knows who handled a type before. */
+  boolean covers(ExceptionType type) {
+    return !isClosed && mask.has(type);
+  }
+
+  /** Tells whether its rights have been given back. */
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  /** Tells whether it was made for a thread or task. */
+  boolean isFor(@Nullable SendView other) {
+    return target.is(other);
+  }
+
+  /**
+   * Puts back what was there, reads it back, and gives back its rights. A second close does
+   * nothing. Never throws: what could not be put back is logged and told by {@link #notRestored()};
+   * a thread or task that has ended needs nothing put back.
    */
   @Override
   @EnsuresCalledMethods(
@@ -104,9 +145,31 @@ public final class InstalledHandler implements AutoCloseable {
   public void close() {
     try (handler;
         before) {
-      if (closed.compareAndSet(false, true)) {
-        putBackAll();
-      }
+      undo();
+      isClosed = true;
+    }
+  }
+
+  /**
+   * Puts back what was there, once, and keeps its rights: the handlers that were there before can
+   * still be passed on to. Whoever comes second waits for the first, whose names must stay good.
+   */
+  synchronized void undo() {
+    if (undone) {
+      return;
+    }
+    undone = true;
+    OpenInstallations.all().remove(this);
+    try {
+      putBackAll();
+    } catch (IllegalStateException e) {
+      notRestored = mask;
+      LOG.log(
+          Level.WARNING,
+          "The {0} could not be put back for {1}: {2}. Keep a target open while a handler is installed.",
+          target,
+          mask,
+          e.toString());
     }
   }
 
@@ -119,13 +182,51 @@ public final class InstalledHandler implements AutoCloseable {
     if (rest != 0) {
       putBack(new ExceptionMask(rest), PortConstants.MACH_PORT_NULL, ExceptionBehaviour.NONE, 0);
     }
+    readBack();
     if (!displaced.isEmpty()) {
       LOG.log(
           Level.WARNING,
           "Another handler had been set for {0} on the {1}; it has been replaced by the one before ours.",
           displaced,
-          ports);
+          target);
     }
+    if (!notRestored.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "The handlers for {0} of the {1} are not what they were before ours.",
+          notRestored,
+          target);
+    }
+  }
+
+  /** Compares, type by type, what the kernel has now with what it had. */
+  private void readBack() {
+    try (ExceptionHandlers now = target.get(mask)) {
+      int wrong = 0;
+      for (int bit = 1; bit != 0; bit <<= 1) {
+        if ((mask.bits() & bit) != 0 && !isAsBefore(before.ofBit(bit), now.ofBit(bit))) {
+          wrong |= bit;
+        }
+      }
+      notRestored = new ExceptionMask(wrong);
+    } catch (MachException e) {
+      if (!target.hasEnded()) {
+        notRestored = mask;
+        LOG.log(Level.WARNING, "The {0} could not be read back: {1}", target, e.toString());
+      }
+    }
+  }
+
+  private static boolean isAsBefore(@Nullable ExceptionHandler was, @Nullable ExceptionHandler is) {
+    if (is == null) {
+      return was == null || was.portName() == PortConstants.MACH_PORT_NULL;
+    }
+    if (was == null) {
+      return is.portName() == PortConstants.MACH_PORT_NULL;
+    }
+    return was.isSamePort(is)
+        && is.behaviour().equals(was.behaviour())
+        && is.flavour() == was.flavour();
   }
 
   private void putBack(
@@ -137,8 +238,14 @@ public final class InstalledHandler implements AutoCloseable {
         }
       }
     } catch (MachException e) {
-      LOG.log(
-          Level.WARNING, "The {0} could not be put back for {1}: {2}", ports, types, e.toString());
+      if (!target.hasEnded()) {
+        LOG.log(
+            Level.WARNING,
+            "The {0} could not be put back for {1}: {2}",
+            target,
+            types,
+            e.toString());
+      }
     }
   }
 
@@ -151,11 +258,11 @@ public final class InstalledHandler implements AutoCloseable {
       ExceptionMask types, int port, ExceptionBehaviour oldBehaviour, int oldFlavour)
       throws MachException {
     try {
-      return ports.swapName(types, port, oldBehaviour, oldFlavour);
+      return target.swap(types, port, oldBehaviour, oldFlavour);
     } catch (MachException e) {
-      ExceptionHandlers found = ports.get(types);
+      ExceptionHandlers found = target.get(types);
       try {
-        ports.setName(types, port, oldBehaviour, oldFlavour);
+        target.set(types, port, oldBehaviour, oldFlavour);
       } catch (MachException again) {
         found.close();
         throw again;

@@ -1163,8 +1163,9 @@ public interface MachPortRoutines {
    * <p>The names in the table come without references.
    *
    * <p>Free slots are listed with type 0. {@code iin_object} is a hash, not an address: equal for
-   * equal objects, in the tables of all tasks, and by chance also for others, since it has 32 bits. A send right whose port is gone may still be listed as one. Beyond 4,096 slots
-   * the list is no snapshot of one moment.
+   * equal objects, in the tables of all tasks, and by chance also for others, since it has 32 bits.
+   * A send right whose port is gone may still be listed as one. Beyond 4,096 slots the list is no
+   * snapshot of one moment.
    *
    * @param space the task port whose port space is meant; read or control
    * @param space_info receives {@code ipc_info_space_t}: 24 bytes
@@ -1180,8 +1181,8 @@ public interface MachPortRoutines {
    *           of the caller.
    *       <li>{@code KERN_RESOURCE_SHORTAGE}: the kernel has too little memory.
    *     </ul>
-   *     <p>Versions: Up to macOS 12 (XNU 8020) a release kernel gives 0 for {@code iin_object}, unless
-   *     the caller may have the kernel's own task port.
+   *     <p>Versions: Up to macOS 12 (XNU 8020) a release kernel gives 0 for {@code iin_object},
+   *     unless the caller may have the kernel's own task port.
    *     <p>Source: {@code osfmk/ipc/mach_debug.c: mach_port_space_info}.
    */
   int mach_port_space_info(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -172,11 +174,42 @@ class ExceptionFormFactsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aRequestIsWrittenAsItIsRecorded(ExceptionForm form) {
+    ByteBuffer state = ByteBuffer.allocate(3 * Integer.BYTES).order(ByteOrder.nativeOrder());
+    for (int i = 0; i < 3; i++) {
+      state.putInt(i * Integer.BYTES, RecordedMessages.STATE + i);
+    }
+    for (int codes = 0; codes <= ExceptionForm.MAX_CODES; codes++) {
+      long[] values = new long[codes];
+      Arrays.fill(values, RecordedMessages.CODE);
+      ByteBuffer written =
+          RequestWriter.values(
+              form,
+              new ExceptionType(RecordedMessages.EXCEPTION),
+              values,
+              RecordedMessages.THREAD_ID,
+              RecordedMessages.FLAVOUR,
+              3);
+      ByteBuffer recorded =
+          RecordedMessages.request(form.id, codes, 3).position(form.ndrOffset()).slice();
+      ByteBuffer all = ByteBuffer.allocate(recorded.remaining()).put(written);
+      if (form.hasState) {
+        all.put(state.duplicate());
+      }
+      assertThat(all.hasRemaining()).isFalse();
+      assertThat(all.flip()).isEqualTo(recorded);
+    }
+  }
+
   @Test
   void theClientWritesWhatIsRecorded() {
     Message recorded = RecordedMessages.routine(ExceptionForm.MACH_RAISE.id).request();
     int start = recorded.offset("NDR");
-    ByteBuffer values = ExceptionClient.values(new ExceptionType(10), -2, -3);
+    ByteBuffer values =
+        RequestWriter.values(
+            ExceptionForm.MACH_RAISE, new ExceptionType(10), new long[] {-2, -3}, 0, 0, 0);
     assertThat(values.remaining()).isEqualTo(recorded.largest() - start);
     assertThat(values.getInt(recorded.offset("exception") - start)).isEqualTo(10);
     assertThat(values.getInt(recorded.offset("codeCnt") - start)).isEqualTo(2);

@@ -175,7 +175,8 @@ public final class KernelConfiguration {
 
     /**
      * Sets developer mode, on by default. Off, exception messages of XNU 11417 carry read ports in
-     * place of control ports; the other generations do not know it.
+     * place of control ports, and the control port of another task cannot be had by its token; the
+     * other generations do not know it.
      *
      * @param value true for on
      * @return this

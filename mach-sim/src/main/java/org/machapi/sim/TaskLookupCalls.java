@@ -81,10 +81,20 @@ final class TaskLookupCalls {
     if (port.objectType != ObjectType.TASK_ID_TOKEN
         || !(port.object instanceof Task target)
         || !target.active
+        || flavor == TASK_FLAVOR_CONTROL && target != caller && !mayControlOthers()
         || target.ports.get(which) != KERN_SUCCESS) {
       return KERN_INVALID_ARGUMENT;
     }
     out.putInt(0, kernel.copyout.name(caller.space, target.ports.right, Dispositions.SEND));
     return KERN_SUCCESS;
+  }
+
+  /**
+   * Tells whether a task may have the control port of another by a token (XNU
+   * osfmk/kern/ipc_tt.c:task_conversion_eval).
+   */
+  private boolean mayControlOthers() {
+    return !kernel.rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
+        || kernel.configuration.developerMode();
   }
 }

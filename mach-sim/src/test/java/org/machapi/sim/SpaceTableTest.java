@@ -38,8 +38,7 @@ class SpaceTableTest {
                 program.out.pointer(24)))
         .isEqualTo(KERN_SUCCESS);
     int count = program.out.getInt(8) * WORDS;
-    int[] table =
-        KernelMemory.takeInts(program.mach, program.self, program.out.getLong(0), count);
+    int[] table = KernelMemory.takeInts(program.mach, program.self, program.out.getLong(0), count);
     Map<Integer, Integer> numbers = new HashMap<>();
     for (int at = 0; at < table.length; at += WORDS) {
       if (table[at + IpcInfoNameLayout.IIN_TYPE / 4] != 0) {

@@ -154,6 +154,34 @@ class TaskLookupTest {
   }
 
   @Test
+  void withoutDeveloperModeATokenGivesTheControlPortOfTheOwnTaskOnly() {
+    SimulatedKernel strict =
+        SimulatedKernel.create(
+            KernelConfiguration.builder()
+                .generation(KernelGeneration.XNU_11417)
+                .developerMode(false)
+                .build());
+    SimulatedTask one = strict.createTask("one");
+    SimulatedTask two = strict.createTask("two");
+    Program asker = Program.of(one);
+    Program owner = Program.of(two);
+    owner.mach.task_create_identity_token(owner.self, owner.out.pointer());
+    int token = two.grant(owner.out.getInt(0), MACH_MSG_TYPE_COPY_SEND, one);
+    NativeBuffer out = asker.out;
+    assertThat(
+            asker.mach.task_identity_token_get_task_port(token, TASK_FLAVOR_CONTROL, out.pointer()))
+        .isEqualTo(KERN_INVALID_ARGUMENT);
+    assertThat(asker.mach.task_identity_token_get_task_port(token, TASK_FLAVOR_READ, out.pointer()))
+        .isEqualTo(KERN_SUCCESS);
+    asker.mach.task_create_identity_token(asker.self, out.pointer());
+    assertThat(
+            asker.mach.task_identity_token_get_task_port(
+                out.getInt(0), TASK_FLAVOR_CONTROL, out.pointer()))
+        .isEqualTo(KERN_SUCCESS);
+    assertThat(out.getInt(0)).isEqualTo(asker.self);
+  }
+
+  @Test
   void aTokenOutlivesItsTaskAndFindsNothing() {
     int token = tokenOf(other.grant(others.self, MACH_MSG_TYPE_COPY_SEND, task));
     other.terminate();

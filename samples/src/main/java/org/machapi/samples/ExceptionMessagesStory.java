@@ -7,6 +7,7 @@ import org.machapi.ReceiveRight;
 import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.ThreadPort;
+import org.machapi.exception.ExceptionAnswer;
 import org.machapi.exception.ExceptionBehaviour;
 import org.machapi.exception.ExceptionClient;
 import org.machapi.exception.ExceptionHandler;
@@ -157,11 +158,11 @@ final class ExceptionMessagesStory {
     KernReturn raise(Runnable handle) {
       send();
       handle.run();
-      KernReturn answer = client.receiveReply(Deadline.immediate());
+      ExceptionAnswer answer = client.receiveReply(Deadline.immediate());
       if (answer == null) {
         throw new IllegalStateException("the handler did not answer");
       }
-      return answer;
+      return answer.kernReturn();
     }
   }
 }

@@ -10,9 +10,9 @@ import org.machapi.ReceiveRight;
 import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.ThreadPort;
+import org.machapi.census.Acquired;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
-import org.machapi.census.Acquired;
 import org.machapi.census.Ledger;
 
 /**

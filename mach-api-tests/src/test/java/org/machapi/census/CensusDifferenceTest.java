@@ -1,0 +1,239 @@
+package org.machapi.census;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.machapi.Mach;
+import org.machapi.ReceiveRight;
+import org.machapi.SendRight;
+import org.machapi.TestKernel;
+import org.machapi.ThreadPort;
+import org.machapi.raw.KobjectConstants;
+
+@Tag("kernel")
+@Timeout(60)
+class CensusDifferenceTest {
+  private static final int NAME = 0x1203;
+
+  private final TestKernel kernel = TestKernel.create();
+  private final Mach mach = kernel.mach();
+
+  private static CensusDifference between(CensusEntry before, CensusEntry after) {
+    return CensusDifference.between(
+        before == null ? Entries.census() : Entries.census(before),
+        after == null ? Entries.census() : Entries.census(after));
+  }
+
+  @Test
+  void fiveHundredLeakedThreadPortsComeFromExactlyTwoPlaces() {
+    Ledger ledger = Ledger.on(mach);
+    Census before = Census.take(mach, ledger);
+    List<ThreadPort> leaked = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      int name = Raw.newThreadPort(kernel);
+      leaked.add(ThreadPort.adoptUnchecked(mach, name));
+    }
+    for (int i = 0; i < 200; i++) {
+      int name = Raw.newThreadPort(kernel);
+      leaked.add(ThreadPort.adoptUnchecked(mach, name));
+    }
+    CensusDifference difference = CensusDifference.between(before, Census.take(mach, ledger));
+    assertThat(difference.sites()).hasSize(2);
+    assertThat(difference.sites())
+        .extracting(SiteGrowth::type, SiteGrowth::before, SiteGrowth::after, SiteGrowth::growth)
+        .containsExactly(tuple("ThreadPort", 0, 300, 300), tuple("ThreadPort", 0, 200, 200));
+    assertThat(difference.sites().get(0).site())
+        .contains("fiveHundredLeakedThreadPorts")
+        .isNotEqualTo(difference.sites().get(1).site());
+    assertThat(difference.changes()).hasSize(500);
+    assertThat(difference.changes(CensusChange.Kind.NEW)).hasSize(500);
+    assertThat(difference.growth()).isEqualTo(500);
+    assertThat(difference.unaccounted()).isZero();
+    assertThat(difference.toString())
+        .startsWith(
+            "+500 references, 500 NEW, 0 GROWN, 0 DIED, 0 SHRUNK, 0 GONE\n  +300 ThreadPort");
+    leaked.forEach(ThreadPort::close);
+    assertThat(CensusDifference.between(before, Census.take(mach, ledger)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatDoesNotMoveIsNoDifference() {
+    try (ReceiveRight port = ReceiveRight.allocate(mach);
+        SendRight send = port.makeSend()) {
+      assertThat(send).isNotNull();
+      CensusDifference difference = CensusDifference.between(Census.take(mach), Census.take(mach));
+      assertThat(difference.isEmpty()).isTrue();
+      assertThat(difference.toString())
+          .isEqualTo("0 references, 0 NEW, 0 GROWN, 0 DIED, 0 SHRUNK, 0 GONE\n");
+    }
+  }
+
+  @Test
+  void eachKindOfChangeWithItsNumbersThatWhichGrewMostFirst() {
+    int grown = kernel.newReceiveRight();
+    int shrunk = kernel.newReceiveRight();
+    int died = kernel.newReceiveRight();
+    int gone = kernel.newReceiveRight();
+    for (int name : List.of(grown, shrunk, died)) {
+      kernel.makeSend(name);
+      kernel.addSendReferences(name, 4);
+    }
+    Census before = Census.take(mach);
+    kernel.addSendReferences(grown, 7);
+    kernel.addSendReferences(shrunk, -2);
+    kernel.destroyReceiveRight(died);
+    kernel.destroyReceiveRight(gone);
+    int fresh = kernel.newPortSet();
+    CensusDifference difference = CensusDifference.between(before, Census.take(mach));
+    assertThat(difference.changes())
+        .extracting(CensusChange::kind, CensusChange::name, CensusChange::growth)
+        .containsExactly(
+            tuple(CensusChange.Kind.GROWN, grown, 7),
+            tuple(CensusChange.Kind.NEW, fresh, 1),
+            tuple(CensusChange.Kind.DIED, died, -1),
+            tuple(CensusChange.Kind.GONE, gone, -1),
+            tuple(CensusChange.Kind.SHRUNK, shrunk, -2));
+    assertThat(difference.growth()).isEqualTo(4);
+    assertThat(difference.unaccounted()).as("no ledger").isEqualTo(4);
+    assertThat(difference.changes().get(0).toString())
+        .endsWith(" +7: SEND 5, RECEIVE 1, then SEND 12, RECEIVE 1, plain port");
+    assertThat(difference.toString()).contains("  +4 from places unknown\n");
+    for (int name : List.of(grown, shrunk, died, fresh)) {
+      kernel.raw().mach_port_destroy(kernel.self(), name);
+    }
+  }
+
+  static Stream<Arguments> twoPorts() {
+    int thread = KobjectConstants.IKOT_THREAD_CONTROL;
+    int task = KobjectConstants.IKOT_TASK_CONTROL;
+    return Stream.of(
+        Arguments.of("it was dead", Entries.dead(NAME, 1), Entries.send(NAME, 1)),
+        Arguments.of("it was plain port", Entries.receive(NAME), Entries.set(NAME)),
+        Arguments.of("it was plain port", Entries.send(NAME, 1), Entries.sendOnce(NAME)),
+        Arguments.of(
+            "it was plain port",
+            Entries.send(NAME, 1),
+            Entries.send(NAME, 1).kind(PortKind.THREAD, thread, null, 5L)),
+        Arguments.of(
+            "the kernel numbers the ports differently",
+            Entries.send(NAME, 1).number(1),
+            Entries.send(NAME, 1).number(2)),
+        Arguments.of(
+            "it was thread 5",
+            Entries.send(NAME, 1).kind(PortKind.THREAD, thread, null, 5L),
+            Entries.send(NAME, 1).kind(PortKind.THREAD, thread, null, 6L)),
+        Arguments.of(
+            "it was process 30",
+            Entries.send(NAME, 1).kind(PortKind.TASK, task, 30, null),
+            Entries.send(NAME, 1).kind(PortKind.TASK, task, 31, null)),
+        Arguments.of(
+            "the make-send count was 4",
+            Entries.receive(NAME).queue(9, 4, 0L),
+            Entries.receive(NAME).queue(9, 3, 0L)),
+        Arguments.of(
+            "the sequence number was 9",
+            Entries.receive(NAME).queue(9, 4, 0L),
+            Entries.receive(NAME).queue(8, 4, 0L)),
+        Arguments.of(
+            "the context was another",
+            Entries.receive(NAME).queue(9, 4, 1L),
+            Entries.receive(NAME).queue(9, 4, 2L)),
+        Arguments.of(
+            "all that was held of it has been given back",
+            Entries.send(NAME, 2).held(1, "A").held(2, "A"),
+            Entries.send(NAME, 1).held(3, "B")),
+        Arguments.of(
+            "all that was held of it has been given back",
+            Entries.send(NAME, 1).held(1, "A"),
+            Entries.dead(NAME, 1).held(3, "A")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("twoPorts")
+  void aNameThatStandsForAnotherPortIsGoneAndNew(String reason, Entries before, Entries after) {
+    CensusDifference difference = between(before.make(), after.make());
+    assertThat(difference.changes())
+        .extracting(CensusChange::kind)
+        .containsExactly(CensusChange.Kind.NEW, CensusChange.Kind.GONE);
+    assertThat(difference.changes())
+        .allSatisfy(
+            change -> {
+              assertThat(change.reuse()).isEqualTo(reason);
+              assertThat(change.toString()).endsWith(" (reused: " + reason + ")");
+            });
+    assertThat(difference.growth())
+        .isEqualTo(after.make().totalReferences() - before.make().totalReferences());
+  }
+
+  static Stream<Arguments> onePort() {
+    return Stream.of(
+        Arguments.of("more of it", Entries.send(NAME, 1), Entries.send(NAME, 2)),
+        Arguments.of("it died", Entries.send(NAME, 1), Entries.dead(NAME, 2)),
+        Arguments.of("the answer died", Entries.sendOnce(NAME), Entries.dead(NAME, 2)),
+        Arguments.of("it was used", Entries.receive(NAME), Entries.receive(NAME).queue(3, 4, 0L)),
+        Arguments.of("received", Entries.send(NAME, 1), Entries.receive(NAME)),
+        Arguments.of(
+            "the context is not told any more",
+            Entries.receive(NAME).queue(0, 0, 7L),
+            Entries.receive(NAME).queue(0, 0, null)),
+        Arguments.of(
+            "somebody kept it",
+            Entries.send(NAME, 2).held(1, "A"),
+            Entries.send(NAME, 1).held(3, "B")),
+        Arguments.of(
+            "one was kept",
+            Entries.send(NAME, 2).held(1, "A").held(2, "A"),
+            Entries.send(NAME, 2).held(2, "A").held(3, "B")),
+        Arguments.of(
+            "the kernel says that it is the same",
+            Entries.send(NAME, 1).number(7).held(1, "A"),
+            Entries.send(NAME, 2).number(7).held(3, "B").held(4, "B")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("onePort")
+  void aNameThatMayBeTheSamePortIsTakenForIt(String reason, Entries before, Entries after) {
+    CensusDifference difference = between(before.make(), after.make());
+    assertThat(difference.changes())
+        .as(reason)
+        .allSatisfy(
+            change -> {
+              assertThat(change.reuse()).isNull();
+              assertThat(change.before()).isNotNull();
+              assertThat(change.after()).isNotNull();
+            });
+  }
+
+  @Test
+  void placesAreCountedByWhatIsHeldAndTheRestIsNotHidden() {
+    CensusDifference difference =
+        CensusDifference.between(
+            Entries.census(Entries.send(NAME, 3).held(1, "A").held(2, "A").make()),
+            Entries.census(
+                Entries.send(NAME, 9).held(2, "A").held(3, "B").held(4, "B").held(5, "C").make()));
+    assertThat(difference.sites())
+        .extracting(SiteGrowth::toString)
+        .containsExactly("+2 SendRight at B", "+1 SendRight at C", "-1 SendRight at A");
+    assertThat(difference.growth()).isEqualTo(6);
+    assertThat(difference.unaccounted()).isEqualTo(4);
+  }
+
+  @Test
+  void namesThatComeAndGoWithNothingElseKnown() {
+    assertThat(between(null, Entries.send(NAME, 2).make()).changes())
+        .singleElement()
+        .hasToString("NEW 0x1203 +2: nothing, then SEND 2, plain port");
+    assertThat(between(Entries.send(NAME, 2).make(), null).changes())
+        .singleElement()
+        .hasToString("GONE 0x1203 -2: SEND 2, then nothing, plain port");
+  }
+}

@@ -1,0 +1,196 @@
+package org.machapi.exception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.machapi.exception.FaultingTask.DEFAULT_64;
+import static org.machapi.exception.FaultingTask.TYPE;
+import static org.machapi.exception.FaultingTask.answered;
+import static org.machapi.exception.FaultingTask.assertHandled;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.machapi.DeadNameException;
+import org.machapi.RemotePort;
+import org.machapi.Right;
+import org.machapi.SendRight;
+import org.machapi.TestKernel;
+
+/** How a server notices that a client has died, and that nobody can send to it any more. */
+@Tag("kernel")
+@Timeout(30)
+class ExceptionServerClientsTest {
+  private final FaultingTask task = FaultingTask.create();
+  private final TestKernel kernel = task.kernel;
+  private final ExceptionPorts ports = ExceptionPorts.of(task.threadPort);
+  private final Semaphore told = new Semaphore(0);
+
+  private ExceptionServerBuilder server() {
+    return ExceptionServer.of(task.mach).on(TYPE, raised -> ExceptionDecision.handled());
+  }
+
+  private SendRight right(RemotePort port) {
+    return SendRight.adopt(task.mach, port.name());
+  }
+
+  @Test
+  void aClientThatDiesIsNoticedAndNothingOfItIsLeft() throws Exception {
+    RemotePort port = kernel.remotePort();
+    try (ExceptionServer server = server().start();
+        SendRight client = right(port)) {
+      server.watch(client, told::release);
+      assertThat(told.availablePermits()).isZero();
+      port.die();
+      told.acquire();
+      // That the notification has been dealt with to the end shows in the next answer.
+      server.install(ports, TYPE.mask(), DEFAULT_64);
+      assertHandled(answered(task.raise()));
+      assertThat(kernel.references(client.name(), Right.DEAD_NAME)).isEqualTo(1);
+    }
+    assertThat(kernel.type(port.name()).bits()).isZero();
+    assertThat(told.availablePermits()).isZero();
+  }
+
+  @Test
+  void aTaskThatEndsIsNoticedByItsPort() throws Exception {
+    RemotePort port = kernel.remotePort();
+    try (ExceptionServer server = server().start();
+        SendRight client = right(port)) {
+      server.watch(client, told::release);
+      port.owner().terminate();
+      told.acquire();
+    }
+  }
+
+  @Test
+  void theWatchDoesNotNeedTheOwnersRightAndGivesItsOwnBack() throws Exception {
+    RemotePort port = kernel.remotePort();
+    SortedMap<Integer, String> before;
+    try (SendRight client = right(port)) {
+      before = kernel.snapshot();
+      try (ExceptionServer server = server().start()) {
+        server.watch(client, told::release);
+        assertThat(kernel.references(client.name(), Right.SEND)).isEqualTo(2);
+      }
+      assertThat(kernel.snapshot()).isEqualTo(before);
+    }
+    RemotePort second = kernel.remotePort();
+    try (ExceptionServer server = server().start()) {
+      try (SendRight client = right(second)) {
+        server.watch(client, told::release);
+      }
+      assertThat(told.availablePermits()).isZero();
+      second.die();
+      told.acquire();
+    }
+    assertThat(kernel.type(second.name()).bits()).isZero();
+  }
+
+  @Test
+  void severalWatchersOfOneClientAreAllTold() throws Exception {
+    RemotePort port = kernel.remotePort();
+    AtomicInteger order = new AtomicInteger();
+    try (ExceptionServer server = server().start();
+        SendRight client = right(port)) {
+      server.watch(client, order::incrementAndGet);
+      server.watch(
+          client,
+          () -> {
+            throw new IllegalStateException("of a watcher");
+          });
+      server.watch(client, told::release);
+      assertThat(kernel.references(client.name(), Right.SEND)).isEqualTo(2);
+      port.die();
+      told.acquire();
+      assertThat(order).hasValue(1);
+    }
+    assertThat(kernel.type(port.name()).bits()).isZero();
+  }
+
+  @Test
+  void aClientThatIsDeadAlreadyIsRefusedAndNothingIsKept() {
+    RemotePort port = kernel.remotePort();
+    try (ExceptionServer server = server().start();
+        SendRight client = right(port)) {
+      port.die();
+      assertThatExceptionOfType(DeadNameException.class)
+          .isThrownBy(() -> server.watch(client, told::release));
+      assertThat(kernel.references(client.name(), Right.DEAD_NAME)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aWatcherThatNeverReturnsHoldsUpNoException() throws Exception {
+    RemotePort port = kernel.remotePort();
+    CountDownLatch release = new CountDownLatch(1);
+    try (ExceptionServer server = server().deadline(Duration.ofSeconds(1)).start();
+        SendRight client = right(port)) {
+      server.install(ports, TYPE.mask(), DEFAULT_64);
+      server.watch(
+          client,
+          () -> {
+            told.release();
+            while (release.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+          });
+      port.die();
+      told.acquire();
+      assertHandled(answered(task.raise()));
+      release.countDown();
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(1, 0, 0, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void whenTheLastSendRightIsGoneThatIsToldAndEachTimeAgain() throws Exception {
+    try (ExceptionServer server = server().onNoSenders(told::release).start()) {
+      for (int i = 0; i < 3; i++) {
+        SendRight first = server.makeSend();
+        SendRight second = server.makeSend();
+        first.close();
+        assertThat(told.availablePermits()).isZero();
+        second.close();
+        told.acquire();
+      }
+    }
+    assertThat(told.availablePermits()).isZero();
+  }
+
+  @Test
+  void anInstallationIsASenderUntilItIsUndone() throws Exception {
+    try (ExceptionServer server = server().onNoSenders(told::release).start()) {
+      InstalledHandler installed = server.install(ports, TYPE.mask(), DEFAULT_64);
+      assertHandled(answered(task.raise()));
+      assertThat(told.availablePermits()).isZero();
+      installed.close();
+      told.acquire();
+    }
+  }
+
+  @Test
+  void aForgedNotificationIsNotBelieved() throws Exception {
+    RemotePort port = kernel.remotePort();
+    Forger forger = new Forger(task);
+    try (ExceptionServer server = server().onNoSenders(told::release).start();
+        SendRight client = right(port)) {
+      server.watch(client, told::release);
+      server.install(ports, TYPE.mask(), DEFAULT_64);
+      int name = kernel.task().grant(server.handler().name(), MACH_MSG_TYPE_COPY_SEND, forger.task);
+      for (int id : List.of(70, 72)) {
+        RawMessage forged = new RawMessage(id).ndr().ints(client.name());
+        forged.to(name).send(forger.raw);
+      }
+      assertHandled(answered(task.raise()));
+      assertThat(told.availablePermits()).isZero();
+      assertThat(server.counts().malformed()).isEqualTo(2);
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package org.machapi.exception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.machapi.exception.FaultingTask.CODE;
+import static org.machapi.exception.FaultingTask.DEFAULT_64;
+import static org.machapi.exception.FaultingTask.SUBCODE;
+import static org.machapi.exception.FaultingTask.TYPE;
+import static org.machapi.exception.FaultingTask.answered;
+import static org.machapi.exception.FaultingTask.assertBecameSignal;
+import static org.machapi.exception.FaultingTask.assertHandled;
+import static org.machapi.raw.MessageConstants.MACH_SEND_MSG;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.machapi.ReceiveRight;
+import org.machapi.SendRight;
+import org.machapi.Threads;
+import org.machapi.message.OutgoingMessage;
+import org.machapi.sim.RaisedException;
+import org.machapi.sim.SimulatedThread;
+
+/** Handlers that do not decide in time: who raised the exception gets an answer all the same. */
+@Timeout(30)
+class ExceptionServerDeadlineTest {
+  /** Long enough for a handler that decides at once, on a machine that is busy. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private static final ExceptionType OTHER = ExceptionType.SYSCALL;
+  private static final ExceptionMask TYPES = ExceptionMask.of(TYPE, OTHER);
+
+  private final FaultingTask task = FaultingTask.create();
+  private final ExceptionPorts ports = ExceptionPorts.of(task.mach.task());
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final Queue<Thread> stuck = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger interrupts = new AtomicInteger();
+
+  /** Stays until the test releases it, interrupts or not; then wants to answer success. */
+  private ExceptionDecision stuck() {
+    stuck.add(Thread.currentThread());
+    while (true) {
+      try {
+        release.await();
+        return ExceptionDecision.handled();
+      } catch (InterruptedException e) {
+        interrupts.incrementAndGet();
+      }
+    }
+  }
+
+  private ExceptionServerBuilder server() {
+    return ExceptionServer.of(task.mach)
+        .deadline(SOON)
+        .on(TYPE, raised -> stuck())
+        .on(OTHER, raised -> ExceptionDecision.handled());
+  }
+
+  private RaisedException raise(ExceptionType type) {
+    SimulatedThread thread = task.kernel.task().createThread();
+    return thread.raise(type.number(), CODE, SUBCODE);
+  }
+
+  private void releaseAll() throws InterruptedException {
+    release.countDown();
+    for (Thread thread : stuck) {
+      thread.join();
+    }
+  }
+
+  @Test
+  void atTheDeadlineFailureIsAnsweredAndTheServerGoesOn() throws Exception {
+    SortedMap<Integer, String> before = task.state();
+    try (ExceptionServer server = server().start()) {
+      server.install(ports, TYPES, DEFAULT_64);
+      assertBecameSignal(answered(raise(TYPE)));
+      assertHandled(answered(raise(OTHER)));
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(1, 0, 0, 0, 1, 0));
+      releaseAll();
+      // What it returned in the end, success, has gone nowhere, and its thread has ended.
+      assertHandled(answered(raise(OTHER)));
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(2, 0, 0, 0, 1, 0));
+      assertThat(interrupts).hasValue(1);
+    }
+    assertThat(task.state()).isEqualTo(before);
+  }
+
+  @Test
+  void aHandlerThatHeedsTheInterruptIsStillTooLate() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    try (ExceptionServer server =
+        ExceptionServer.of(task.mach)
+            .deadline(SOON)
+            .on(
+                TYPE,
+                raised -> {
+                  try {
+                    never.await();
+                  } catch (InterruptedException e) {
+                    interrupted.set(true);
+                  }
+                  return ExceptionDecision.handled();
+                })
+            .start()) {
+      server.install(ports, TYPES, DEFAULT_64);
+      for (int i = 0; i < 3; i++) {
+        assertBecameSignal(answered(raise(TYPE)));
+      }
+      assertThat(interrupted).isTrue();
+      assertThat(server.counts().timedOut()).isEqualTo(3);
+      assertThat(server.counts().handled()).isZero();
+    }
+  }
+
+  @Test
+  void ofStuckHandlersThereAreSoManyAndThenAllIsAnsweredWithFailureAtOnce() throws Exception {
+    try (ExceptionServer server = server().maxStuckHandlers(2).start()) {
+      server.install(ports, TYPES, DEFAULT_64);
+      assertBecameSignal(answered(raise(TYPE)));
+      assertHandled(answered(raise(OTHER)));
+      assertBecameSignal(answered(raise(TYPE)));
+      for (int i = 0; i < 20; i++) {
+        assertThat(answered(raise(TYPE)).outcome().handled()).isFalse();
+        assertThat(answered(raise(OTHER)).outcome().handled()).isFalse();
+      }
+      assertThat(stuck).hasSize(2);
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(1, 40, 0, 0, 2, 0));
+      releaseAll();
+      assertHandled(answered(raise(OTHER)));
+    }
+  }
+
+  @Test
+  void aCallEndsInOneWayOnly() {
+    ServedCall inTime = new ServedCall(null, null, System.nanoTime());
+    assertThat(inTime.isRunning()).isTrue();
+    assertThat(inTime.end()).isTrue();
+    assertThat(inTime.timeOut()).isFalse();
+    assertThat(inTime.isTimedOut()).isFalse();
+    ServedCall late = new ServedCall(null, null, System.nanoTime());
+    assertThat(late.timeOut()).isTrue();
+    assertThat(late.end()).isFalse();
+    assertThat(late.isTimedOut()).isTrue();
+    assertThat(late.isRunning()).isFalse();
+    assertThat(late.remaining()).isNotPositive();
+    // A callback has nobody to answer to.
+    assertThat(late.answerFailure(OutgoingMessage.withRoomFor(64))).isFalse();
+  }
+
+  @Test
+  void aPreviousHandlerWithAFullQueueIsWaitedForUntilTheDeadlineOnly() throws Exception {
+    ReceiveRight full = ReceiveRight.allocate(task.mach);
+    try (SendRight before = full.makeSend()) {
+      full.setQueueLimit(1);
+      ports.set(TYPES, before, DEFAULT_64);
+      try (ExceptionServer server =
+          ExceptionServer.of(task.mach)
+              .deadline(SOON)
+              .on(OTHER, raised -> ExceptionDecision.handled())
+              .start()) {
+        server.install(ports, TYPES, DEFAULT_64);
+        RaisedException waits = raise(TYPE);
+        while (full.status().queuedMessages() == 0) {
+          Thread.onSpinWait();
+        }
+        assertBecameSignal(answered(raise(TYPE)));
+        assertHandled(answered(raise(OTHER)));
+        assertThat(waits.isWaiting()).isTrue();
+        assertThat(server.counts().passedOn()).isEqualTo(1);
+        assertThat(server.counts().failed() + server.counts().timedOut()).isEqualTo(1);
+        full.close();
+        assertBecameSignal(answered(waits));
+      }
+    }
+  }
+
+  /** Does something once, before the failure of the watchdog reaches the kernel. */
+  private void beforeTheWatchdogAnswers(Threads.Action action) {
+    AtomicBoolean done = new AtomicBoolean();
+    task.kernel
+        .calls()
+        .on(
+            "mach_msg",
+            (arguments, kernel) -> {
+              boolean isWatchdog = Thread.currentThread().getName().endsWith("watchdog");
+              if (isWatchdog
+                  && ((int) arguments.get(1) & MACH_SEND_MSG) != 0
+                  && !done.getAndSet(true)) {
+                action.run();
+              }
+              return kernel.call();
+            });
+  }
+
+  @Test
+  void aHandlerThatReturnsWhileTheWatchdogAnswersDoesNothingMore() throws Exception {
+    AtomicBoolean isReleased = new AtomicBoolean();
+    beforeTheWatchdogAnswers(
+        () -> {
+          release.countDown();
+          Thread handler = stuck.peek();
+          // Its decision comes now, in the middle of the answer, and finds the answer taken. It
+          // goes on to ask whether it is still on duty, which waits for the watchdog.
+          while (handler.isAlive() && handler.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+          }
+          isReleased.set(true);
+        });
+    try (ExceptionServer server = server().start()) {
+      server.install(ports, TYPES, DEFAULT_64);
+      assertBecameSignal(answered(raise(TYPE)));
+      assertThat(isReleased).isTrue();
+      assertHandled(answered(raise(OTHER)));
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(1, 0, 0, 0, 1, 0));
+    }
+  }
+
+  @Test
+  void whoeverAnswersFirstAnswersAndTheOtherDoesNothing() {
+    for (boolean watchdogFirst : List.of(true, false)) {
+      FaultingTask faulting = FaultingTask.create().handledBy(DEFAULT_64);
+      RaisedException raised = faulting.raise();
+      OutgoingMessage memory = OutgoingMessage.withRoomFor(64);
+      try (ExceptionMessage message = faulting.receive()) {
+        if (watchdogFirst) {
+          assertThat(message.answerFailureFrom(memory)).isTrue();
+          assertBecameSignal(raised);
+          assertThatIllegalStateException().isThrownBy(message::replySuccess);
+          assertThat(message.fail()).isFalse();
+        } else {
+          message.replySuccess();
+          assertThat(message.answerFailureFrom(memory)).isFalse();
+        }
+      }
+      assertThat(raised.outcome().handled()).isEqualTo(!watchdogFirst);
+    }
+  }
+
+  @Test
+  void decisionsAndDeadlinesAtTheSameMomentGiveOneAnswerEach() throws Exception {
+    Duration moment = Duration.ofMillis(2);
+    ExceptionServer server =
+        ExceptionServer.of(task.mach)
+            .deadline(moment)
+            .maxStuckHandlers(50)
+            .on(
+                TYPE,
+                raised -> {
+                  long end = System.nanoTime() + moment.toNanos();
+                  while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                  }
+                  return ExceptionDecision.handled();
+                })
+            .start();
+    server.install(ports, TYPES, DEFAULT_64);
+    List<RaisedException> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(answered(raise(TYPE)));
+    }
+    server.close();
+    long handled = all.stream().filter(raised -> raised.outcome().handled()).count();
+    ExceptionServerCounts counts = server.counts();
+    assertThat(counts.handled()).isEqualTo(handled);
+    assertThat(counts.handled() + counts.timedOut() + counts.failed()).isEqualTo(100);
+  }
+}

@@ -1,0 +1,4 @@
+package org.machapi.testkit;
+
+/** Something that only tests may know. */
+public interface ForTests {}

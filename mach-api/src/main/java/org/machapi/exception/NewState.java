@@ -1,0 +1,125 @@
+package org.machapi.exception;
+
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import org.machapi.KernelObject;
+import org.machapi.MachException;
+import org.machapi.MachThread;
+import org.machapi.ReadableThread;
+
+/**
+ * Carries a success of the next handler back to the kernel, with the state that the thread is to go
+ * on with: in our own answer where that has a state of the flavour, else through the thread's port.
+ *
+ * <p>An answer of a form with state sets the whole of it. So where the handler has not given that
+ * state, it is read again before the kernel is answered: the handler may have changed the thread by
+ * its port, and what came with the message would undo that.
+ *
+ * <p>On Apple silicon the kernel may sign the pointers in the state of an exception for this one
+ * delivery and check that in the answer (XNU osfmk/kern/exception.c:exception_deliver, {@code
+ * TSSF_RANDOM_USER_DIV}). A state that was read through the port is not so signed; if the kernel
+ * refuses it, the exception counts as not handled.
+ */
+final class NewState {
+  private final ExceptionMessage message;
+  private final ExceptionRequest request;
+  private final RaisingThread raising;
+  private final int sentFlavour;
+  private final ByteBuffer sent;
+  private final EnumSet<ForwardLoss> losses;
+
+  /**
+   * @param sentFlavour the flavour of the state that the handler got
+   * @param sent the state itself; empty if it got none
+   */
+  NewState(
+      ExceptionMessage message,
+      RaisingThread raising,
+      int sentFlavour,
+      ByteBuffer sent,
+      EnumSet<ForwardLoss> losses) {
+    this.message = message;
+    this.request = message.request();
+    this.raising = raising;
+    this.sentFlavour = sentFlavour;
+    this.sent = sent;
+    this.losses = losses;
+  }
+
+  /**
+   * Answers the kernel; on failure nothing was answered.
+   *
+   * @param given whether the answer is of a form that carries a state
+   */
+  void carryBack(ReplyReader answer, boolean given, ByteBuffer state) throws MachException {
+    boolean changed = given && !(answer.flavour() == sentFlavour && state.equals(sent));
+    boolean corpse = request.type().equals(ExceptionType.CORPSE_NOTIFY);
+    if (changed && corpse) {
+      losses.add(ForwardLoss.NEW_STATE_DROPPED);
+    }
+    if (given && mayCarry(answer, changed && !corpse)) {
+      message.answerState(answer.flavour(), state);
+      return;
+    }
+    if (changed && !corpse) {
+      ThreadStateCalls.set(raising.toUse(), answer.flavour(), state, message.buffers().state());
+      answerWithStateAfterSet();
+    } else {
+      answerWithStateAsItIs();
+    }
+  }
+
+  /** Tells whether the kernel will set the state of the handler if our answer carries it. */
+  private boolean mayCarry(ReplyReader answer, boolean changed) throws MachException {
+    if (!request.form().hasState || answer.stateCount() > request.stateCount()) {
+      return false;
+    }
+    if (!raising.isKnown()) {
+      // Nobody but the kernel can set it, which takes any flavour.
+      return true;
+    }
+    return answer.flavour() == request.flavour() && !(changed && isReadOnly());
+  }
+
+  /**
+   * Tells whether the kernel ignores the state in our answer, as it does where it has delivered a
+   * read port (XNU osfmk/kern/exception.c:exception_deliver).
+   */
+  private boolean isReadOnly() throws MachException {
+    MachThread thread = message.thread();
+    if (thread == null) {
+      return false;
+    }
+    KernelObject object = thread.kernelObject();
+    return object.isImmovable();
+  }
+
+  private void answerWithStateAfterSet() throws MachException {
+    if (!request.form().hasState) {
+      message.replySuccess();
+      return;
+    }
+    answerFresh(raising.toUse());
+  }
+
+  private void answerWithStateAsItIs() throws MachException {
+    if (!request.form().hasState || !raising.isKnown()) {
+      message.replySuccess();
+      return;
+    }
+    ByteBuffer state;
+    try {
+      state = ThreadStateCalls.get(raising.toUse(), request.flavour(), message.buffers().state());
+    } catch (MachException | IllegalArgumentException e) {
+      losses.add(ForwardLoss.STATE_NOT_REFRESHED);
+      state = message.stateBytes();
+    }
+    message.answerState(request.flavour(), state);
+  }
+
+  private void answerFresh(ReadableThread thread) throws MachException {
+    message.answerState(
+        request.flavour(),
+        ThreadStateCalls.get(thread, request.flavour(), message.buffers().state()));
+  }
+}

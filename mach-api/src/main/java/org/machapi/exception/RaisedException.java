@@ -1,0 +1,94 @@
+package org.machapi.exception;
+
+import java.util.List;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.MachThread;
+import org.machapi.SendView;
+import org.machapi.Task;
+import org.machapi.message.AuditToken;
+
+/**
+ * An exception that a thread has raised, to be looked at: the view of {@link ExceptionMessage}. It
+ * owns nothing, has no close, and cannot be answered: a {@link RaisedExceptionHandler} says what is
+ * to be answered by what it returns.
+ *
+ * <p>Good while the handler runs. A handler that runs past its deadline may still look; what it
+ * finds out is for itself.
+ */
+public sealed interface RaisedException permits ExceptionMessage {
+
+  /**
+   * Returns what happened.
+   *
+   * @return the exception type
+   */
+  ExceptionType type();
+
+  /**
+   * Returns the codes that say more about it; what they mean depends on the type.
+   *
+   * @return at most two codes
+   */
+  List<Long> codes();
+
+  /**
+   * Returns the behaviour with which the handler was set.
+   *
+   * @return the behaviour; null for the backtrace form, which has none of its own
+   */
+  @Nullable ExceptionBehaviour behaviour();
+
+  /**
+   * Returns who sent the message: the kernel, unless it is forged.
+   *
+   * @return the sender, as the kernel says
+   */
+  AuditToken sender();
+
+  /**
+   * Borrows the thread that raised the exception.
+   *
+   * @return the thread; null if the form carries none, or its right died on its way
+   */
+  @NotOwning
+  @Nullable MachThread thread();
+
+  /**
+   * Borrows the task of that thread.
+   *
+   * @return the task; null if the form carries none, or its right died on its way
+   */
+  @NotOwning
+  @Nullable Task task();
+
+  /**
+   * Borrows the right that protected forms carry in place of thread and task.
+   *
+   * @return the right; null if the form carries none, or it died on its way
+   */
+  @NotOwning
+  @Nullable SendView token();
+
+  /**
+   * Returns the number of the thread, which protected forms carry in place of its port.
+   *
+   * @return the {@code thread_id}; 0 if the form carries none
+   */
+  long threadId();
+
+  /**
+   * Returns the flavour of the state that came along.
+   *
+   * @return the {@code thread_state_flavor_t}; 0 if the form carries no state
+   */
+  int flavour();
+
+  /**
+   * Returns the state of the thread that came along.
+   *
+   * @return a copy, in 32-bit words; empty if the form carries no state
+   * @throws IllegalStateException if the handler has returned
+   */
+  int[] state();
+}
