@@ -50,7 +50,12 @@ final class JavaSource implements Source {
       return folder.snapshot("Process " + pid);
     } catch (IOException e) {
       throw new RefusedException(
-          "The folder for the snapshot of process " + pid + " cannot be made: " + e + ".", e);
+          "The folder for the snapshot of process "
+              + pid
+              + " cannot be made or cleared: "
+              + e
+              + ".",
+          e);
     }
   }
 

@@ -186,7 +186,11 @@ final class ReportPage {
   private List<Map<String, Object>> cells(CensusEntry entry) {
     List<Map<String, Object>> cells = new ArrayList<>();
     for (Column column : shown) {
-      cells.add(Map.of("key", column.key(), "text", Printable.of(column.of(entry))));
+      String whole = Printable.of(column.of(entry));
+      // The label has a column of its own here.
+      String text = column == Column.WHAT ? whole : Printable.of(column.brief(entry));
+      cells.add(
+          Map.of("key", column.key(), "text", text, "whole", whole, "isCut", !text.equals(whole)));
     }
     return cells;
   }

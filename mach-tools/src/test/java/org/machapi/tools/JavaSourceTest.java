@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -195,6 +196,38 @@ class JavaSourceTest {
     } finally {
       end(process);
     }
+  }
+
+  @Test
+  void aProcessThatEndsDuringTheLookIsNotThereAnyMore() throws Exception {
+    Process process = start(Stranger.class);
+    try (JavaSource source = new JavaSource((int) process.pid(), Duration.ofSeconds(60))) {
+      assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
+          .isZero();
+      Thread killer = new Thread(process::destroyForcibly);
+      FutureTask<Snapshot> look = new FutureTask<>(source::take);
+      Thread looker = new Thread(look);
+      looker.start();
+      while (!isAttaching()) {
+        Thread.onSpinWait();
+      }
+      killer.start();
+      assertThatThrownBy(() -> look.get(90, TimeUnit.SECONDS))
+          .cause()
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("is not there, or not any more");
+      killer.join();
+      looker.join();
+    } finally {
+      end(process);
+    }
+  }
+
+  private static boolean isAttaching() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("machports-attach"))
+        .flatMap(thread -> Stream.of(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().contains("VirtualMachineImpl"));
   }
 
   @Test

@@ -117,6 +117,19 @@ class ReportInBrowserTest {
   }
 
   @Test
+  void textsOfAHostileProgramAreTextsInTheBrowser() throws Exception {
+    Path hostile = folder.resolve("hostile.html");
+    Path snapshot = Tool.write(folder, "hostile.json", Samples.everything());
+    Tool.run("report", "-o", hostile.toString(), snapshot.toString());
+    Path out = folder.resolve("hostile.dom");
+    run(out, "--virtual-time-budget=5000", "--dump-dom", hostile.toUri() + "#sort=label");
+    String dom = Files.readString(out);
+    assertThat(dom.split("<script", -1)).as("the two scripts of the page").hasSize(3);
+    assertThat(dom).contains("&lt;/script&gt;&lt;script&gt;alert(1)");
+    assertThat(dom).contains("2 of 2 shown");
+  }
+
+  @Test
   void itCanBePhotographed() throws Exception {
     Path picture = folder.resolve("page.png");
     run(

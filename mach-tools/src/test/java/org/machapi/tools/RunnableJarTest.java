@@ -83,16 +83,22 @@ class RunnableJarTest {
   }
 
   @Test
+  void onATerminalThereAreColoursUnlessSomebodyWantsNone() throws Exception {
+    assumeTrue(
+        Files.exists(Path.of("/usr/bin/script")) && System.getProperty("os.name").equals("Linux"),
+        "not run: there is no script(1) of util-linux, which makes a terminal");
+    String command = java() + " -jar " + BUILT + " list --demo";
+    List<String> terminal = List.of("/usr/bin/script", "-qec", command, "/dev/null");
+    assertThat(run(terminal, "TERM", "xterm").out()).contains("\u001b[1mNAME");
+    assertThat(run(terminal, "TERM", "xterm", "NO_COLOR", "1").out())
+        .contains("NAME")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void theJarLooksIntoAnotherProcess() throws Exception {
     Process process =
-        new ProcessBuilder(
-                java(),
-                "-jar",
-                BUILT.toString(),
-                "watch",
-                "--demo",
-                "--interval",
-                "600")
+        new ProcessBuilder(java(), "-jar", BUILT.toString(), "watch", "--demo", "--interval", "600")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
