@@ -78,6 +78,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explainName(long name) throws RefusedException {
+    if (name < 0 || name > 0xffff_ffffL) {
+      throw SnapshotOptions.usage(spec, name + " is no name: those have 32 bits.");
+    }
     try (Source opened = source.open(file, surroundings, 0)) {
       new NameExplanation(opened.take(), (int) name).print(surroundings.out());
     }

@@ -5,14 +5,14 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
+import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -25,22 +25,41 @@ final class JavaSource implements Source {
   private final int pid;
   private final Duration patience;
 
-  JavaSource(int pid, Duration patience) {
+  // One for all looks: each agent that a process loads stays on its class path.
+  private final @Owning AgentFolder folder;
+
+  private JavaSource(int pid, Duration patience, @Owning AgentFolder folder) {
     this.pid = pid;
     this.patience = patience;
+    this.folder = folder;
+  }
+
+  /**
+   * Prepares to look at a process.
+   *
+   * @param pid the process
+   * @param patience how long it may take to answer
+   */
+  static @Owning JavaSource open(int pid, Duration patience) throws RefusedException {
+    if (pid == ProcessHandle.current().pid()) {
+      throw new RefusedException("Process " + pid + " is machports itself.");
+    }
+    try {
+      return new JavaSource(pid, patience, AgentFolder.create());
+    } catch (IOException e) {
+      throw new RefusedException("There is no room for the snapshot of process " + pid + ".", e);
+    }
   }
 
   @Override
   public Snapshot take() throws RefusedException {
-    if (pid == ProcessHandle.current().pid()) {
-      throw new RefusedException("Process " + pid + " is machports itself.");
-    }
-    try (AgentFolder folder = AgentFolder.create()) {
+    try {
+      folder.clear();
       // In a thread of its own: a process that has been stopped would never answer.
       FutureTask<@Nullable Void> look =
           new FutureTask<>(
               () -> {
-                load(folder);
+                load();
                 return null;
               });
       Thread thread = new Thread(look, "machports-attach");
@@ -50,16 +69,22 @@ final class JavaSource implements Source {
       return folder.snapshot("Process " + pid);
     } catch (IOException e) {
       throw new RefusedException(
-          "The folder for the snapshot of process "
-              + pid
-              + " cannot be made or cleared: "
-              + e
-              + ".",
-          e);
+          "What process " + pid + " tells of itself cannot be read: " + e + ".", e);
     }
   }
 
-  private void load(AgentFolder folder)
+  /** Where the two processes talk. */
+  Path folder() {
+    return folder.path();
+  }
+
+  @Override
+  @EnsuresCalledMethods(value = "folder", methods = "close")
+  public void close() {
+    folder.close();
+  }
+
+  private void load()
       throws IOException,
           AttachNotSupportedException,
           AgentLoadException,
@@ -120,59 +145,5 @@ final class JavaSource implements Source {
             + cause
             + ").",
         cause);
-  }
-
-  /** The folder through which the two processes talk; only this user can enter it. */
-  private static final class AgentFolder implements AutoCloseable {
-    private final Path path;
-
-    private AgentFolder(Path path) {
-      this.path = path;
-    }
-
-    static AgentFolder create() throws IOException {
-      Path path = Files.createTempDirectory("machports");
-      AgentFolder folder = new AgentFolder(path);
-      AgentJar.write(folder.agent());
-      Files.write(path.resolve(MachportsAgent.CLASS_PATH), AgentJar.classPath());
-      return folder;
-    }
-
-    Path path() {
-      return path;
-    }
-
-    Path agent() {
-      return path.resolve("agent.jar");
-    }
-
-    Snapshot snapshot(String process) throws RefusedException, IOException {
-      Path failure = path.resolve(MachportsAgent.FAILURE);
-      if (Files.exists(failure)) {
-        throw new RefusedException(
-            process
-                + " was reached, but the census failed there: "
-                + Printable.of(Files.readString(failure))
-                + ". Does it have this version of mach-api, and a kernel?");
-      }
-      try (InputStream in = Files.newInputStream(path.resolve(AgentCensus.SNAPSHOT))) {
-        return SnapshotReader.read(in, "What " + process + " tells of itself");
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (String name :
-          new String[] {
-            "agent.jar",
-            MachportsAgent.CLASS_PATH,
-            MachportsAgent.FAILURE,
-            AgentCensus.SNAPSHOT,
-            AgentCensus.SNAPSHOT + ".part"
-          }) {
-        Files.deleteIfExists(path.resolve(name));
-      }
-      Files.delete(path);
-    }
   }
 }

@@ -51,7 +51,7 @@ final class SourceOptions {
     }
     Integer javaProcess = java;
     if (javaProcess != null) {
-      return new JavaSource(javaProcess, JavaSource.PATIENCE);
+      return JavaSource.open(javaProcess, JavaSource.PATIENCE);
     }
     Integer process = pid;
     if (process != null) {

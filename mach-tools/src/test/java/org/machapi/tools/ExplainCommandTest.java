@@ -115,6 +115,8 @@ class ExplainCommandTest {
           {"explain", "NO_EXCEPTION", "1", "2"},
           {"explain", "EXC_CRASH", "x", "2"},
           {"explain", "x", "--demo"},
+          {"explain", "0x100001d03", "--demo"},
+          {"explain", "-1", "--demo"},
           {"explain", "1", "--demo", "--in", "f"}
         }) {
       assertThat(Tool.run(args).status()).as(String.join(" ", args)).isEqualTo(ExitStatus.USAGE);

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,6 @@ class JavaSourceTest {
   void aProcessTellsItsNamesWithItsOwnLedger() throws Exception {
     Process process = start(Somebody.class, "-Dorg.machapi.ledger=all");
     try {
-      List<Path> before = folders();
       Tool.Outcome outcome = list(process, "--format", "json");
       assertThat(outcome.status()).as(outcome.err()).isZero();
       Snapshot snapshot = Tool.read(outcome.out());
@@ -103,20 +103,28 @@ class JavaSourceTest {
                   assertThat(port.holdings().get(0).site())
                       .contains("JavaSourceTest$Somebody.main"));
       assertThat(ports.get(0).label()).isEqualTo("number 0");
-      assertThat(folders()).as("the folder of the two is gone").isEqualTo(before);
-      assertThat(list(process).status()).as("a second look").isZero();
     } finally {
       end(process);
     }
   }
 
-  private static List<Path> folders() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("machports"))
-          .sorted()
-          .toList();
+  @Test
+  void manyLooksLoadTheAgentFromOnePlace() throws Exception {
+    Process process = start(Somebody.class);
+    Path folder;
+    try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(60))) {
+      folder = source.folder();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isEqualTo("rwx------");
+      Snapshot first = source.take();
+      Snapshot second = source.take();
+      assertThat(second.names()).isEqualTo(first.names());
+      assertThat(second.census().taken()).isAfter(first.census().taken());
+      assertThat(source.folder()).isEqualTo(folder);
+    } finally {
+      end(process);
     }
+    assertThat(folder).as("nothing is left behind").doesNotExist();
   }
 
   @Test
@@ -188,7 +196,7 @@ class JavaSourceTest {
     try {
       assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
           .isZero();
-      try (JavaSource source = new JavaSource((int) process.pid(), Duration.ofSeconds(1))) {
+      try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(1))) {
         assertThatThrownBy(source::take)
             .isInstanceOf(RefusedException.class)
             .hasMessageContaining("did not answer within 1 s");
@@ -201,7 +209,7 @@ class JavaSourceTest {
   @Test
   void aProcessThatEndsDuringTheLookIsNotThereAnyMore() throws Exception {
     Process process = start(Stranger.class);
-    try (JavaSource source = new JavaSource((int) process.pid(), Duration.ofSeconds(60))) {
+    try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(60))) {
       assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
           .isZero();
       Thread killer = new Thread(process::destroyForcibly);
