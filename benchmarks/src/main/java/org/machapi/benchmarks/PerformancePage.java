@@ -34,7 +34,8 @@ final class PerformancePage {
   private PerformancePage() {}
 
   /** Returns the page: the template, with the tables in their places. */
-  static String of(List<Results> results, List<SimulatedResults> simulated) {
+  static String of(
+      List<Results> results, List<Results> exceptions, List<SimulatedResults> simulated) {
     StringBuilder tables = new StringBuilder();
     for (Results run : results) {
       tables.append(table(run)).append('\n');
@@ -47,6 +48,9 @@ final class PerformancePage {
         .replace("{tables}\n", tables.toString())
         .replace("{typed goals}\n", TypedTables.goals(results))
         .replace("{typed costs}\n", TypedTables.costs(results))
+        .replace("{exception goals}\n", ExceptionTables.goals(exceptions))
+        .replace("{ledger costs}\n", ExceptionTables.ledger(exceptions))
+        .replace("{exception machines}\n", ExceptionTables.machines(exceptions))
         .replace("{goals}\n", simulated.isEmpty() ? "" : SimulatedTables.goals(simulated))
         .replace("{costs}\n", costs.toString());
   }
@@ -119,12 +123,14 @@ final class PerformancePage {
 
   private static void write(Path docs, Path kept) throws IOException {
     List<Results> results = new ArrayList<>();
+    List<Results> exceptions = new ArrayList<>();
     List<SimulatedResults> simulated = new ArrayList<>();
     for (int release : RELEASES) {
       results.add(Results.read(kept.resolve("jdk-" + release + ".json")));
+      exceptions.add(Results.read(kept.resolve("exceptions-jdk-" + release + ".json")));
       simulated.add(SimulatedResults.read(kept.resolve("sim-jdk-" + release + ".json")));
     }
-    Files.writeString(docs.resolve("performance.md"), of(results, simulated));
+    Files.writeString(docs.resolve("performance.md"), of(results, exceptions, simulated));
     PerformanceChart.write(results, docs.resolve("performance.svg"));
     SimulatedChart.write(simulated, docs.resolve("performance-sim.svg"));
   }

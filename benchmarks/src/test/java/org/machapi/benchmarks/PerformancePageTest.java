@@ -26,11 +26,13 @@ class PerformancePageTest {
   @Test
   void thePageIsMadeOfTheKeptFigures() throws IOException {
     List<Results> results = List.of(kept("jdk-17.json"), kept("jdk-25.json"));
+    List<Results> exceptions =
+        List.of(kept("exceptions-jdk-17.json"), kept("exceptions-jdk-25.json"));
     List<SimulatedResults> simulated = List.of(simulated(17), simulated(25));
 
     assertThat(Files.readString(DOCS.resolve("performance.md")))
         .as("made anew by benchmarks/run")
-        .isEqualTo(PerformancePage.of(results, simulated));
+        .isEqualTo(PerformancePage.of(results, exceptions, simulated));
   }
 
   @Test
@@ -71,7 +73,7 @@ class PerformancePageTest {
             "once",
             List.of(new Figure("pair", "jni", 10, 0.1, 0), new Figure("pair", "raw", 11, 0.2, 16)));
 
-    assertThat(PerformancePage.of(List.of(run), List.of()))
+    assertThat(PerformancePage.of(List.of(run), List.of(), List.of()))
         .contains("| **mach-api, raw layer** | 11.0 ± 0.2 (1.10), 16 B | – | – |")
         .contains("a machine; 2026-01-31; once.");
   }

@@ -67,10 +67,22 @@ class SimulatedBenchmarksTest {
             .run();
 
     assertThat(results)
-        .hasSize(SimulatedTables.CALLS.size() + SimulatedTables.MESSAGES.size())
+        .hasSize(SimulatedTables.CALLS.size() + SimulatedTables.MESSAGES.size() + 1)
         .extracting(run -> run.getParams().getBenchmark().replaceAll(".*\\.", ""))
         .containsAll(SimulatedTables.CALLS.keySet())
-        .containsAll(SimulatedTables.MESSAGES.keySet());
+        .containsAll(SimulatedTables.MESSAGES.keySet())
+        .contains("exceptionThroughServer");
+  }
+
+  @Test
+  void everyExceptionThroughTheServerIsHandled() {
+    SimulatedExceptionCalls calls = new SimulatedExceptionCalls();
+    calls.start();
+    try {
+      assertThat(calls.raiseAll()).isEqualTo(SimulatedExceptionCalls.THREADS);
+    } finally {
+      calls.stop();
+    }
   }
 
   @Test

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.machapi.Architecture;
 import org.machapi.MachException;
 import org.machapi.Right;
 import org.machapi.SendRight;
+import org.machapi.ThreadState;
 import org.machapi.message.Deadline;
 import org.machapi.sim.RaisedException;
 
@@ -33,6 +35,9 @@ import org.machapi.sim.RaisedException;
 class ExceptionServerTest {
   private static final ExceptionMask TYPES =
       ExceptionMask.of(TYPE, ExceptionType.SYSCALL, ExceptionType.SOFTWARE);
+
+  /** The word of x86_thread_state64_t at which the program counter begins. */
+  private static final int RIP = 32;
 
   private final FaultingTask task = FaultingTask.create();
   private final ExceptionPorts ports = ExceptionPorts.of(task.threadPort);
@@ -114,6 +119,33 @@ class ExceptionServerTest {
             0L,
             0,
             0);
+  }
+
+  @Test
+  void theHandlerReadsMeaningAndRegistersAndChangesOneByName() {
+    task.setThreadState(FaultingTask.stateFrom(1));
+    AtomicReference<String> meaning = new AtomicReference<>();
+    try (ExceptionServer server =
+        server()
+            .on(
+                TYPE,
+                raised -> {
+                  meaning.set(raised.detail().describe());
+                  ThreadState state = raised.threadState();
+                  return ExceptionDecision.handled(state.with("rip", 0x1_2345L));
+                })
+            .start()) {
+      server.install(
+          ports, TYPE.mask(), ExceptionBehaviour.STATE_IDENTITY.with64BitCodes(), FLAVOUR);
+      assertHandled(raise(TYPE));
+    }
+    assertThat(meaning.get())
+        .isEqualTo(
+            ExceptionDetail.of(Architecture.X86_64, TYPE, List.of(CODE, SUBCODE)).describe());
+    int[] expected = FaultingTask.stateFrom(1);
+    expected[RIP] = 0x1_2345;
+    expected[RIP + 1] = 0;
+    assertThat(task.threadState()).isEqualTo(expected);
   }
 
   @Test

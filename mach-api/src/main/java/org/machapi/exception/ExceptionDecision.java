@@ -1,6 +1,7 @@
 package org.machapi.exception;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.ThreadState;
 
 /**
  * What a {@link RaisedExceptionHandler} decides. Success is an answer that has to be said: an
@@ -48,6 +49,17 @@ public final class ExceptionDecision {
    */
   public static ExceptionDecision handled(int flavour, int[] state) {
     return new ExceptionDecision(Kind.HANDLED, flavour, state.clone());
+  }
+
+  /**
+   * The exception has been handled: the thread goes on with a new state, such as the one that came
+   * with another program counter. As {@link #handled(int, int[])}, for a state with names.
+   *
+   * @param state the new state
+   * @return the decision
+   */
+  public static ExceptionDecision handled(ThreadState state) {
+    return new ExceptionDecision(Kind.HANDLED, state.flavour().number(), state.words());
   }
 
   /**

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.LongStream;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
@@ -75,12 +74,13 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
       @Owning ReceivedMessage message,
       ExceptionRequest request,
       ExceptionBuffers buffers,
+      AuditToken sender,
       @Owning @Nullable ThreadPort thread,
       @Owning @Nullable TaskPort task) {
     this.message = message;
     this.request = request;
     this.buffers = buffers;
-    this.sender = message.sender();
+    this.sender = sender;
     this.thread = thread;
     this.task = task;
     this.token = request.form().ports == 1 ? ReceivedPorts.takeToken(message, 0) : null;
@@ -94,20 +94,21 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
   static ExceptionMessage open(@Owning ReceivedMessage message, ExceptionBuffers buffers)
       throws MalformedMessageException {
     ExceptionRequest request = ExceptionRequest.decode(message.bytes());
+    AuditToken sender = message.sender();
     if (request.form().ports != 2) {
-      return new ExceptionMessage(message, request, buffers, null, null);
+      return new ExceptionMessage(message, request, buffers, sender, null, null);
     }
-    ThreadPort thread = ReceivedPorts.takeThread(message, 0);
+    ThreadPort thread = ReceivedPorts.takeThread(message, 0, sender.isKernel());
     TaskPort task;
     try {
-      task = ReceivedPorts.takeTask(message, 1);
+      task = ReceivedPorts.takeTask(message, 1, sender.isKernel());
     } catch (MalformedMessageException e) {
       if (thread != null) {
         thread.close();
       }
       throw e;
     }
-    return new ExceptionMessage(message, request, buffers, thread, task);
+    return new ExceptionMessage(message, request, buffers, sender, thread, task);
   }
 
   /**
@@ -128,7 +129,12 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    */
   @Override
   public List<Long> codes() {
-    return LongStream.of(request.codes()).boxed().toList();
+    long[] codes = request.codes();
+    return switch (codes.length) {
+      case 0 -> List.of();
+      case 1 -> List.of(codes[0]);
+      default -> List.of(codes[0], codes[1]);
+    };
   }
 
   /**
@@ -292,6 +298,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    * @return the meaning, whatever the numbers
    * @throws MachException as {@link org.machapi.Mach#architecture()} does
    */
+  @Override
   public ExceptionDetail detail() throws MachException {
     ExceptionType type = type();
     boolean cut =
@@ -311,6 +318,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    * @throws MachException as {@link org.machapi.Mach#architecture()} does
    * @throws IllegalStateException if the message is closed
    */
+  @Override
   public @Nullable ThreadState threadState() throws MachException {
     if (!request.form().hasState) {
       return null;

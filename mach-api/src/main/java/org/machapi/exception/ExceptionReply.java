@@ -43,6 +43,12 @@ final class ExceptionReply {
   /** The size of an answer with as much state as there can be. */
   static final int LARGEST = STATE + ThreadStatusConstants.THREAD_STATE_MAX * Integer.BYTES;
 
+  /** What an answer of success without state says behind its header; to be read only. */
+  private static final ByteBuffer SUCCESS = head(KernReturnConstants.KERN_SUCCESS, SIZE);
+
+  /** What an answer of failure says behind its header; to be read only. */
+  private static final ByteBuffer FAILURE = head(KernReturnConstants.KERN_FAILURE, SIZE);
+
   private final int requestId;
   private final int code;
   private final int flavour;
@@ -65,18 +71,28 @@ final class ExceptionReply {
     return new ExceptionReply(requestId, KernReturnConstants.KERN_SUCCESS, flavour, state);
   }
 
-  /** Writes what stands between the header and the state. */
+  /** Returns what stands between the header and the state, to be read only. */
   ByteBuffer values() {
-    int start = MachMsgLayout.HEADER_SIZE;
     ByteBuffer words = state;
-    ByteBuffer values = ByteBuffer.allocate((words == null ? SIZE : STATE) - start);
-    values.order(ByteOrder.nativeOrder()).put(0, Mig.ndr(), 0, NdrRecordLayout.SIZE);
-    values.putInt(RETURN_CODE - start, code);
-    if (words != null) {
-      values.putInt(FLAVOUR - start, flavour);
-      values.putInt(STATE_COUNT - start, words.remaining() / Integer.BYTES);
+    if (words == null) {
+      // Nearly every answer is one of the two.
+      return switch (code) {
+        case KernReturnConstants.KERN_SUCCESS -> SUCCESS;
+        case KernReturnConstants.KERN_FAILURE -> FAILURE;
+        default -> head(code, SIZE);
+      };
     }
-    return values;
+    return head(code, STATE)
+        .putInt(FLAVOUR - MachMsgLayout.HEADER_SIZE, flavour)
+        .putInt(STATE_COUNT - MachMsgLayout.HEADER_SIZE, words.remaining() / Integer.BYTES);
+  }
+
+  /** Writes NDR record and code into so many bytes, header included, as an answer has. */
+  private static ByteBuffer head(int code, int size) {
+    return ByteBuffer.allocate(size - MachMsgLayout.HEADER_SIZE)
+        .order(ByteOrder.nativeOrder())
+        .put(0, Mig.ndr(), 0, NdrRecordLayout.SIZE)
+        .putInt(RETURN_CODE - MachMsgLayout.HEADER_SIZE, code);
   }
 
   private void write(OutgoingMessage message) {

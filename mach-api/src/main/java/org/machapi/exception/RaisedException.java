@@ -3,9 +3,11 @@ package org.machapi.exception;
 import java.util.List;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.MachException;
 import org.machapi.MachThread;
 import org.machapi.SendView;
 import org.machapi.Task;
+import org.machapi.ThreadState;
 import org.machapi.message.AuditToken;
 
 /**
@@ -91,4 +93,22 @@ public sealed interface RaisedException permits ExceptionMessage {
    * @throws IllegalStateException if the handler has returned
    */
   int[] state();
+
+  /**
+   * Returns the state of the thread that came along, with its registers.
+   *
+   * @return a copy, in which a hostile sender may have left registers out; null if the form carries
+   *     no state
+   * @throws MachException as {@link org.machapi.Mach#architecture()} does
+   * @throws IllegalStateException if the handler has returned
+   */
+  @Nullable ThreadState threadState() throws MachException;
+
+  /**
+   * Returns what the codes mean.
+   *
+   * @return the meaning, whatever the numbers
+   * @throws MachException as {@link org.machapi.Mach#architecture()} does
+   */
+  ExceptionDetail detail() throws MachException;
 }

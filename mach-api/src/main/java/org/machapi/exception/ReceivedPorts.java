@@ -21,15 +21,20 @@ import org.machapi.raw.PortConstants;
 final class ReceivedPorts {
   private ReceivedPorts() {}
 
-  /** Takes a thread port; null if it died on its way. On failure the right is released. */
-  static @Owning @Nullable ThreadPort takeThread(ReceivedMessage message, int index)
+  /**
+   * Takes a thread port; null if it died on its way. On failure the right is released.
+   *
+   * @param isTrusted whether the kernel has sent the message
+   */
+  static @Owning @Nullable ThreadPort takeThread(
+      ReceivedMessage message, int index, boolean isTrusted)
       throws MalformedMessageException {
     Mach mach = message.mach();
     int name = message.takePortName(index);
     if (!isRight(name)) {
       return null;
     }
-    if (message.sender().isKernel()) {
+    if (isTrusted) {
       return ThreadPort.adoptUnchecked(mach, name);
     }
     try {
@@ -42,15 +47,16 @@ final class ReceivedPorts {
     }
   }
 
-  /** Takes a task port; null if it died on its way. On failure the right is released. */
-  static @Owning @Nullable TaskPort takeTask(ReceivedMessage message, int index)
+  /** Takes a task port, as {@link #takeThread} takes a thread port. */
+  static @Owning @Nullable TaskPort takeTask(
+      ReceivedMessage message, int index, boolean isTrusted)
       throws MalformedMessageException {
     Mach mach = message.mach();
     int name = message.takePortName(index);
     if (!isRight(name)) {
       return null;
     }
-    if (message.sender().isKernel()) {
+    if (isTrusted) {
       return TaskPort.adoptUnchecked(mach, name);
     }
     try {

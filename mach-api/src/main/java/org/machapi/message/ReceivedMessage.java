@@ -134,10 +134,7 @@ public final class ReceivedMessage extends ReceivedDescriptors {
     requireOpen();
     return buffer
         .bytes()
-        .duplicate()
-        .limit(size)
-        .position(offset)
-        .slice()
+        .slice(offset, size - offset)
         .asReadOnlyBuffer()
         .order(ByteOrder.nativeOrder());
   }

@@ -1,0 +1,134 @@
+package org.machapi.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The tables about exceptions and the ledger in docs/performance.md. */
+final class ExceptionTables {
+  /** The levels of a ledger, and no ledger. */
+  static final Map<String, String> LEVELS = new LinkedHashMap<>();
+
+  private static final double NANOSECONDS = 1e9;
+
+  static {
+    LEVELS.put("none", "no ledger");
+    LEVELS.put("off", "`OFF`");
+    LEVELS.put("count", "`COUNT`");
+    LEVELS.put("sampled", "`SAMPLED`, one in 1024");
+    LEVELS.put("all", "`ALL`");
+  }
+
+  private ExceptionTables() {}
+
+  /** What was to be reached, and what was. */
+  static String goals(List<Results> runs) {
+    StringBuilder table = new StringBuilder("| what | goal |");
+    runs.forEach(run -> table.append(' ').append(run.release()).append(" |"));
+    table.append("\n|---|---|").append("---:|".repeat(runs.size())).append('\n');
+    row(
+        table,
+        runs,
+        "an exception received, read, answered, its two ports given back, above the raw calls",
+        "at most 50 ns",
+        run -> number("%.0f ns", of(run, "exception", "typed") - of(run, "exception", "raw")));
+    row(
+        table,
+        runs,
+        "the same, time to that of JNI by hand",
+        "none was set",
+        run -> number("%.2f", of(run, "exception", "typed") / of(run, "exception", "jni")));
+    row(
+        table,
+        runs,
+        "the same, allocated",
+        "none was set",
+        run -> number("%.0f bytes", run.figure("exception", "typed").bytes()));
+    row(
+        table,
+        runs,
+        "exceptions a second through `ExceptionServer`, raising included, on one core",
+        "at least 20,000",
+        run -> number("%,.0f", NANOSECONDS / of(run, "exceptionThroughServer", "")));
+    level(table, runs, "off", "at most 1.5");
+    level(table, runs, "count", "at most 2");
+    level(table, runs, "sampled", "at most 2.5");
+    return table.toString();
+  }
+
+  private static void level(StringBuilder table, List<Results> runs, String level, String goal) {
+    row(
+        table,
+        runs,
+        "`ThreadPort` opened and closed with a ledger at "
+            + LEVELS.get(level)
+            + ", time to that of JNI",
+        goal,
+        run -> number("%.2f", of(run, "ledger", level) / of(run, "pair", "jni")));
+  }
+
+  /** What a right costs at each level of the ledger. */
+  static String ledger(List<Results> runs) {
+    StringBuilder table = new StringBuilder("| level |");
+    runs.forEach(run -> table.append(' ').append(run.release()).append(" |"));
+    table.append("\n|---|").append("---|".repeat(runs.size())).append('\n');
+    LEVELS.forEach(
+        (level, name) -> {
+          table.append("| ").append(name).append(" |");
+          runs.forEach(run -> table.append(cell(run.figure("ledger", level))));
+          table.append('\n');
+        });
+    return table.toString();
+  }
+
+  /** On what these were measured. */
+  static String machines(List<Results> runs) {
+    StringBuilder text = new StringBuilder();
+    runs.forEach(
+        run ->
+            text.append("- ")
+                .append(run.jdk())
+                .append("; ")
+                .append(run.machine())
+                .append("; ")
+                .append(run.date())
+                .append("; ")
+                .append(run.settings())
+                .append('\n'));
+    return text.toString();
+  }
+
+  private static double of(Results run, String what, String way) {
+    Figure figure = run.figure(what, way);
+    if (figure == null) {
+      throw new IllegalArgumentException("not measured: " + what + " " + way);
+    }
+    return figure.nanoseconds();
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static void row(
+      StringBuilder table,
+      List<Results> runs,
+      String what,
+      String goal,
+      Function<Results, String> value) {
+    table.append("| ").append(what).append(" | ").append(goal).append(" |");
+    runs.forEach(run -> table.append(' ').append(value.apply(run)).append(" |"));
+    table.append('\n');
+  }
+
+  private static String cell(Figure figure) {
+    return String.format(
+        Locale.ROOT,
+        " %.1f ± %.1f, %.0f B |",
+        figure.nanoseconds(),
+        figure.error(),
+        figure.bytes());
+  }
+}
