@@ -85,9 +85,6 @@ public final class Machports {
 
   static CommandLine commandLine(Surroundings surroundings) {
     Machports machports = new Machports();
-    CommandLine explain = new CommandLine(new ExplainCommand(surroundings));
-    // -300 is a number, and no option that is not known.
-    explain.setUnmatchedOptionsArePositionalParams(true);
     CommandLine line =
         new CommandLine(machports)
             .addSubcommand(new ListCommand(surroundings))
@@ -95,7 +92,7 @@ public final class Machports {
             .addSubcommand(new DiffCommand(surroundings))
             .addSubcommand(new WatchCommand(surroundings))
             .addSubcommand(new ReportCommand(surroundings))
-            .addSubcommand(explain)
+            .addSubcommand(new ExplainCommand(surroundings))
             .addSubcommand(new HelpCommand());
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());
