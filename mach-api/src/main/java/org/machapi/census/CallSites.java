@@ -24,7 +24,14 @@ final class CallSites {
 
   private static final Set<String> PACKAGES =
       Set.of(
-          "", ".raw", ".flight", ".message", ".notification", ".exception", ".bootstrap", ".census");
+          "",
+          ".raw",
+          ".flight",
+          ".message",
+          ".notification",
+          ".exception",
+          ".bootstrap",
+          ".census");
 
   /** Where a class comes from takes long to ask, and never changes. */
   private static final ClassValue<Boolean> OUTSIDE =
