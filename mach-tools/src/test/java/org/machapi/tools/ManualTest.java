@@ -50,6 +50,15 @@ class ManualTest {
   }
 
   @Test
+  void theGuideToLeaksShowsTheDemoAsItIs() throws Exception {
+    String printed = Tool.run("diff", "--demo").out();
+    assertThat(Files.readString(Tool.repository("docs/leaks.md")).lines())
+        .filteredOn(line -> line.contains("LeakyProgram"))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(printed).contains(line));
+  }
+
+  @Test
   void thePageOfTheCommandHasEachExitStatus() throws Exception {
     String page = Files.readString(Tool.repository("docs/machports.md"));
     for (int status = ExitStatus.NONE; status <= ExitStatus.DEFECT; status++) {
