@@ -141,6 +141,7 @@ class RunnableJarTest {
       assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
       assertThat(outcome.err()).isEqualTo("machports: There is no file none.\n");
     }
+    Files.delete(link);
     Tool.Outcome limited =
         run(
             List.of(script.toString(), "list", "--demo"),
