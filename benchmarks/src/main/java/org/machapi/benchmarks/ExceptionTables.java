@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The tables about exceptions and the ledger in docs/performance.md. */
 final class ExceptionTables {
@@ -25,43 +24,31 @@ final class ExceptionTables {
 
   /** What was to be reached, and what was. */
   static String goals(List<Results> runs) {
-    StringBuilder table = new StringBuilder("| what | goal |");
-    runs.forEach(run -> table.append(' ').append(run.release()).append(" |"));
-    table.append("\n|---|---|").append("---:|".repeat(runs.size())).append('\n');
-    row(
-        table,
-        runs,
+    GoalTable<Results> table = new GoalTable<>(runs, Results::release, run -> true);
+    table.row(
         "an exception received, read, answered, its two ports given back, above the raw calls",
         "at most 50 ns",
         run -> number("%.0f ns", of(run, "exception", "typed") - of(run, "exception", "raw")));
-    row(
-        table,
-        runs,
+    table.row(
         "the same, time to that of JNI by hand",
         "none was set",
         run -> number("%.2f", of(run, "exception", "typed") / of(run, "exception", "jni")));
-    row(
-        table,
-        runs,
+    table.row(
         "the same, allocated",
         "none was set",
         run -> number("%.0f bytes", run.figure("exception", "typed").bytes()));
-    row(
-        table,
-        runs,
+    table.row(
         "exceptions a second through `ExceptionServer`, raising included, on one core",
         "at least 20,000",
         run -> number("%,.0f", NANOSECONDS / of(run, "exceptionThroughServer", "")));
-    level(table, runs, "off", "at most 1.5");
-    level(table, runs, "count", "at most 2");
-    level(table, runs, "sampled", "at most 2.5");
+    level(table, "off", "at most 1.5");
+    level(table, "count", "at most 2");
+    level(table, "sampled", "at most 2.5");
     return table.toString();
   }
 
-  private static void level(StringBuilder table, List<Results> runs, String level, String goal) {
-    row(
-        table,
-        runs,
+  private static void level(GoalTable<Results> table, String level, String goal) {
+    table.row(
         "`ThreadPort` opened and closed with a ledger at "
             + LEVELS.get(level)
             + ", time to that of JNI",
@@ -77,7 +64,7 @@ final class ExceptionTables {
     LEVELS.forEach(
         (level, name) -> {
           table.append("| ").append(name).append(" |");
-          runs.forEach(run -> table.append(cell(run.figure("ledger", level))));
+          runs.forEach(run -> table.append(GoalTable.cost(run.figure("ledger", level))));
           table.append('\n');
         });
     return table.toString();
@@ -110,25 +97,5 @@ final class ExceptionTables {
 
   private static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
-  }
-
-  private static void row(
-      StringBuilder table,
-      List<Results> runs,
-      String what,
-      String goal,
-      Function<Results, String> value) {
-    table.append("| ").append(what).append(" | ").append(goal).append(" |");
-    runs.forEach(run -> table.append(' ').append(value.apply(run)).append(" |"));
-    table.append('\n');
-  }
-
-  private static String cell(Figure figure) {
-    return String.format(
-        Locale.ROOT,
-        " %.1f ± %.1f, %.0f B |",
-        figure.nanoseconds(),
-        figure.error(),
-        figure.bytes());
   }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The tables about the simulated kernel in docs/performance.md. */
 final class SimulatedTables {
@@ -40,32 +39,22 @@ final class SimulatedTables {
 
   /** What was to be reached, and what was. */
   static String goals(List<SimulatedResults> runs) {
-    StringBuilder table = new StringBuilder("| what | goal |");
-    runs.forEach(run -> table.append(' ').append(run.calls().release()).append(" |"));
-    table.append("\n|---|---|").append("---:|".repeat(runs.size())).append('\n');
-    row(
-        table,
-        runs,
+    GoalTable<SimulatedResults> table = new GoalTable<>(runs, run -> run.calls().release(), run -> true);
+    table.row(
         CALLS.get("allocateDestruct") + ", pairs a second with " + number(MANY) + " names",
         "at least 1,000,000",
         run -> number(pairsASecond(run)));
     MESSAGES.forEach(
         (what, name) ->
-            row(
-                table,
-                runs,
-                name,
+            table.row(
+        name,
                 "at most 2,000 ns",
                 run -> number(run.figure(what, "").nanoseconds()) + " ns"));
-    row(
-        table,
-        runs,
+    table.row(
         "heap for each of " + number(runs.get(0).ports()) + " ports, its name included",
         "at most 200 bytes",
         run -> number(run.bytesEach()) + " bytes");
-    row(
-        table,
-        runs,
+    table.row(
         "replay of the "
             + number(runs.get(0).sequences())
             + " recorded random sequences, start of the JVM included",
@@ -74,23 +63,17 @@ final class SimulatedTables {
     CALLS.forEach(
         (what, name) -> {
           if (!what.equals(BARE)) {
-            row(
-                table,
-                runs,
-                name + ", cost with " + number(MANY) + " names to that with " + FEW,
+            table.row(
+        name + ", cost with " + number(MANY) + " names to that with " + FEW,
                 "flat",
                 run -> String.format(Locale.ROOT, "%.2f", growth(run, what)));
           }
         });
-    row(
-        table,
-        runs,
+    table.row(
         "the last in nanoseconds: what " + number(MANY) + " names add",
         "what they add where there is no kernel",
         run -> added(run, ANYWHERE));
-    row(
-        table,
-        runs,
+    table.row(
         CALLS.get(BARE) + ": what " + number(MANY) + " of them add",
         "",
         run -> added(run, BARE));
@@ -118,17 +101,6 @@ final class SimulatedTables {
     return run.calls().figure(what, Integer.toString(FEW)) != null;
   }
 
-  private static void row(
-      StringBuilder table,
-      List<SimulatedResults> runs,
-      String what,
-      String goal,
-      Function<SimulatedResults, String> value) {
-    table.append("| ").append(what).append(" | ").append(goal).append(" |");
-    runs.forEach(run -> table.append(' ').append(value.apply(run)).append(" |"));
-    table.append('\n');
-  }
-
   /** What calls cost on one JDK, for each number of names. */
   static String costs(SimulatedResults run) {
     Results calls = run.calls();
@@ -151,22 +123,13 @@ final class SimulatedTables {
                 .append("| ")
                 .append(name)
                 .append(" |")
-                .append(cell(run.figure(what, "")))
+                .append(GoalTable.cost(run.figure(what, "")))
                 .append('\n'));
     return table.toString();
   }
 
   private static String cell(SimulatedResults run, String what, int names) {
-    return isMeasured(run, what) ? cell(run.figure(what, names)) : " – |";
-  }
-
-  private static String cell(Figure figure) {
-    return String.format(
-        Locale.ROOT,
-        " %.1f ± %.1f, %.0f B |",
-        figure.nanoseconds(),
-        figure.error(),
-        figure.bytes());
+    return isMeasured(run, what) ? GoalTable.cost(run.figure(what, names)) : " – |";
   }
 
   private static String number(double value) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The tables about the typed layer in docs/performance.md. */
 final class TypedTables {
@@ -29,54 +28,38 @@ final class TypedTables {
 
   /** What was to be reached, and what was. */
   static String goals(List<Results> runs) {
-    StringBuilder table = new StringBuilder("| what | goal |");
-    runs.forEach(run -> table.append(' ').append(run.release()).append(" |"));
-    table.append("\n|---|---|").append("---:|".repeat(runs.size())).append('\n');
-    row(
-        table,
-        runs,
+    GoalTable<Results> table = new GoalTable<>(runs, Results::release, TypedTables::isMeasured);
+    table.row(
         "`ThreadPort` opened and closed, time to that of JNI",
         "at most 1.5",
         run -> {
           double ratio = nanoseconds(run, "pair", "typed") / nanoseconds(run, "pair", "jni");
           return String.format(Locale.ROOT, "%.2f", ratio);
         });
-    row(
-        table,
-        runs,
+    table.row(
         "the least: an object of that size with one compare-and-set, time to that of JNI",
         "none was set",
         run -> {
           double ratio = nanoseconds(run, "pair", "leastOwner") / nanoseconds(run, "pair", "jni");
           return String.format(Locale.ROOT, "%.2f", ratio);
         });
-    row(
-        table,
-        runs,
+    table.row(
         "`ThreadPort` opened and closed, allocated",
         "at most 32 bytes",
         run -> bytes(run, "pair", "typed"));
-    row(
-        table,
-        runs,
+    table.row(
         "a message with a right built, sent, received, the right taken and closed, above the raw calls",
         "at most 25 ns",
         run -> above(run, "typed"));
-    row(
-        table,
-        runs,
+    table.row(
         "the same by a thread that is ready to wait and to be woken",
         "none was set",
         run -> above(run, "typedWaiting"));
-    row(
-        table,
-        runs,
+    table.row(
         "of that, the three loans",
         "none was set",
         run -> String.format(Locale.ROOT, "%.1f ns", 3 * nanoseconds(run, "loan", "typed")));
-    row(
-        table,
-        runs,
+    table.row(
         "the same, allocated above the raw calls: the message and the right",
         "the owned objects",
         run ->
@@ -98,18 +81,6 @@ final class TypedTables {
 
   private static String bytes(Results run, String what, String way) {
     return String.format(Locale.ROOT, "%.0f bytes", run.figure(what, way).bytes());
-  }
-
-  private static void row(
-      StringBuilder table,
-      List<Results> runs,
-      String what,
-      String goal,
-      Function<Results, String> value) {
-    table.append("| ").append(what).append(" | ").append(goal).append(" |");
-    runs.forEach(
-        run -> table.append(' ').append(isMeasured(run) ? value.apply(run) : "–").append(" |"));
-    table.append('\n');
   }
 
   private static boolean isMeasured(Results run) {
@@ -135,11 +106,6 @@ final class TypedTables {
   private static String cell(Figure figure) {
     return figure == null
         ? " – |"
-        : String.format(
-            Locale.ROOT,
-            " %.1f ± %.1f, %.0f B |",
-            figure.nanoseconds(),
-            figure.error(),
-            figure.bytes());
+        : GoalTable.cost(figure);
   }
 }

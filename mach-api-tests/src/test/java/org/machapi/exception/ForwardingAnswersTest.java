@@ -11,10 +11,8 @@ import static org.machapi.raw.MessageConstants.MACH_SEND_TIMED_OUT;
 import static org.machapi.raw.MigErrorConstants.MIG_BAD_ID;
 import static org.machapi.raw.MigErrorConstants.MIG_SERVER_DIED;
 
-import java.time.Duration;
 import java.util.SortedMap;
 import jnr.ffi.Pointer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,38 +25,10 @@ import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.message.ReceiveInterruptedException;
 import org.machapi.raw.MachMsgLayout;
-import org.machapi.sim.RaisedException;
 
 /** Answers of the next handler that are none, come too late, or do not come. */
 @Timeout(60)
-class ForwardingAnswersTest {
-  private static final ExceptionBehaviour STATE_IDENTITY =
-      ExceptionBehaviour.STATE_IDENTITY.with64BitCodes();
-  private static final ExceptionBehaviour PROTECTED =
-      ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes();
-
-  private final FaultingTask task = FaultingTask.onMacOs15(true);
-  private final NextHandler next = NextHandler.of(task);
-  private SortedMap<Integer, String> quiet;
-  private RaisedException raised;
-
-  private static Deadline soon() {
-    return Deadline.in(Duration.ofSeconds(30));
-  }
-
-  private ExceptionMessage raise(ExceptionBehaviour ours) {
-    task.handledBy(ours);
-    quiet = task.state();
-    raised = task.raise();
-    return task.receive();
-  }
-
-  @AfterEach
-  void nothingIsLeftBehind() {
-    if (quiet != null) {
-      assertThat(task.state()).isEqualTo(quiet);
-    }
-  }
+class ForwardingAnswersTest extends MessageToForward {
 
   private static void assertCode(MachException e, int code) {
     assertThat(e.kernReturn().code()).isEqualTo(code);

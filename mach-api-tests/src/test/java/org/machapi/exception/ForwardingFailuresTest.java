@@ -9,11 +9,9 @@ import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.SUBCODE;
 import static org.machapi.raw.KernReturnConstants.KERN_FAILURE;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,39 +20,11 @@ import org.machapi.MachException;
 import org.machapi.SendRight;
 import org.machapi.TaskPort;
 import org.machapi.ThreadPort;
-import org.machapi.message.Deadline;
 import org.machapi.sim.RaisedException;
 
 /** What cannot be handed on, and calls that fail on the way: nothing is sent or left behind. */
 @Timeout(60)
-class ForwardingFailuresTest {
-  private static final ExceptionBehaviour STATE_IDENTITY =
-      ExceptionBehaviour.STATE_IDENTITY.with64BitCodes();
-  private static final ExceptionBehaviour PROTECTED =
-      ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes();
-
-  private final FaultingTask task = FaultingTask.onMacOs15(true);
-  private final NextHandler next = NextHandler.of(task);
-  private SortedMap<Integer, String> quiet;
-  private RaisedException raised;
-
-  private static Deadline soon() {
-    return Deadline.in(Duration.ofSeconds(30));
-  }
-
-  private ExceptionMessage raise(ExceptionBehaviour ours) {
-    task.handledBy(ours);
-    quiet = task.state();
-    raised = task.raise();
-    return task.receive();
-  }
-
-  @AfterEach
-  void nothingIsLeftBehind() {
-    if (quiet != null) {
-      assertThat(task.state()).isEqualTo(quiet);
-    }
-  }
+class ForwardingFailuresTest extends MessageToForward {
 
   @ParameterizedTest
   @ValueSource(
