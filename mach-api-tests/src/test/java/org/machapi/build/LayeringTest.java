@@ -134,6 +134,16 @@ class LayeringTest {
   }
 
   @Test
+  void nobodyKnowsTheTools() {
+    Layers.nobodyKnowsTheTools().check(house);
+  }
+
+  @Test
+  void aSampleThatKnowsTheToolsIsFound() {
+    assertOnlyViolation(Layers.nobodyKnowsTheTools(), "org.machapi.samples.KnowsTools");
+  }
+
+  @Test
   void everyPackageHasItsPlace() {
     Layers.everyPackageHasItsPlace().check(house);
   }

@@ -14,6 +14,7 @@ final class Layers {
   static final String FLIGHT = "org.machapi.flight";
   static final String SIM = "org.machapi.sim..";
   static final String TESTKIT = "org.machapi.testkit..";
+  static final String TOOLS = "org.machapi.tools..";
   static final String CHECKER = "org.machapi.checker..";
   static final String SAMPLES = "org.machapi.samples..";
 
@@ -33,13 +34,13 @@ final class Layers {
 
   /**
    * A lower package knows no higher one, and the library knows neither the simulation nor the kit
-   * for tests nor the checker nor the samples.
+   * for tests nor the tools nor the checker nor the samples.
    */
   static ArchRule noArrowPointsUp() {
     List<ArchRule> rules = new ArrayList<>();
     for (int i = 0; i < LOWEST_FIRST.size(); i++) {
       List<String> higher = new ArrayList<>(LOWEST_FIRST.subList(i + 1, LOWEST_FIRST.size()));
-      higher.addAll(List.of(SIM, TESTKIT, CHECKER, SAMPLES));
+      higher.addAll(List.of(SIM, TESTKIT, TOOLS, CHECKER, SAMPLES));
       rules.add(
           noClasses()
               .that()
@@ -151,10 +152,21 @@ final class Layers {
         .allowEmptyShould(true);
   }
 
+  /** A command is to be run, not to be called. */
+  static ArchRule nobodyKnowsTheTools() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(TOOLS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(TOOLS)
+        .allowEmptyShould(true);
+  }
+
   /** Each class stands in a package that these rules know. */
   static ArchRule everyPackageHasItsPlace() {
     List<String> known = new ArrayList<>(LOWEST_FIRST);
-    known.addAll(List.of(SIM, TESTKIT, CHECKER, SAMPLES));
+    known.addAll(List.of(SIM, TESTKIT, TOOLS, CHECKER, SAMPLES));
     return classes().should().resideInAnyPackage(known.toArray(String[]::new));
   }
 }

@@ -5,20 +5,40 @@ import java.lang.StackWalker.StackFrame;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Objects;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Finds the place in the program from which the library was called. */
+/**
+ * Finds the place in the program from which the library was called.
+ *
+ * <p>What is of the library says its package together with the place it was loaded from: programs
+ * have packages of their own below this one, and may be packed into one jar with the library.
+ */
 final class CallSites {
   private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
   private static final @Nullable CodeSource LIBRARY = codeSource(CallSites.class);
+
+  /** Read from a class, so that it is right where a jar has the library under another name. */
+  private static final String ROOT = root(CallSites.class.getPackageName());
+
+  private static final Set<String> PACKAGES =
+      Set.of(
+          "",
+          ".raw",
+          ".flight",
+          ".message",
+          ".notification",
+          ".exception",
+          ".bootstrap",
+          ".census");
 
   /** Where a class comes from takes long to ask, and never changes. */
   private static final ClassValue<Boolean> OUTSIDE =
       new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-          return !Objects.equals(codeSource(type), LIBRARY);
+          return !isOfLibrary(type);
         }
       };
 
@@ -40,6 +60,17 @@ final class CallSites {
 
   private static boolean isOutside(StackFrame frame) {
     return OUTSIDE.get(frame.getDeclaringClass());
+  }
+
+  static boolean isOfLibrary(Class<?> type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT)
+        && PACKAGES.contains(name.substring(ROOT.length()))
+        && Objects.equals(codeSource(type), LIBRARY);
+  }
+
+  private static String root(String subpackage) {
+    return subpackage.substring(0, subpackage.lastIndexOf('.'));
   }
 
   private static @Nullable CodeSource codeSource(Class<?> type) {

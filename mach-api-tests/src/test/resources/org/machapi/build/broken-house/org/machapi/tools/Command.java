@@ -1,0 +1,3 @@
+package org.machapi.tools;
+
+public interface Command {}

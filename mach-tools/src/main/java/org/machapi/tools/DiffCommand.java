@@ -1,0 +1,122 @@
+package org.machapi.tools;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.census.CensusDifference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares two snapshots. */
+@Command(
+    name = "diff",
+    description = "Shows what changed between two snapshots, and where it was acquired.",
+    mixinStandardHelpOptions = true)
+final class DiffCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private @MonotonicNonNull CommandSpec spec;
+
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "[BEFORE [AFTER]]",
+      hideParamSyntax = true,
+      description =
+          "The earlier snapshot and the later one; without AFTER, what one of the options names is"
+              + " looked at now.")
+  private List<String> files = new ArrayList<>();
+
+  @Mixin private final SourceOptions source = new SourceOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--wide", description = "Shorten nothing.")
+  private boolean wide;
+
+  @Option(
+      names = "--fail-on-growth",
+      description =
+          "End with status 1 if there are more references than before, in all or from one place.")
+  private boolean failOnGrowth;
+
+  DiffCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws RefusedException, IOException {
+    if (source.isDemo() && files.isEmpty() && source.count() == 1) {
+      return compareDemo();
+    }
+    if (files.size() + source.count() != 2 || files.isEmpty() || source.isDemo()) {
+      throw SnapshotOptions.usage(
+          spec, "Name two snapshots, or one and --java or --pid, or --demo alone.");
+    }
+    Snapshot before;
+    try (Source first = new FileSource(files.get(0), surroundings.in())) {
+      before = first.take();
+    }
+    String second = files.size() == 2 ? files.get(1) : null;
+    try (Source last = source.open(second, surroundings, 0)) {
+      return compare(before, last.take());
+    }
+  }
+
+  private int compareDemo() throws RefusedException, IOException {
+    try (Source demo = source.open(null, surroundings, 1)) {
+      Snapshot before = demo.take();
+      return compare(before, demo.take());
+    }
+  }
+
+  private int compare(Snapshot before, Snapshot after) throws IOException {
+    warn(before, after);
+    CensusDifference difference = CensusDifference.between(before.census(), after.census());
+    switch (format) {
+      case TEXT ->
+          new DifferenceText(surroundings.colours(), wide)
+              .print(before, after, difference, surroundings.out());
+      case CSV -> Csv.print(difference, surroundings.out());
+      case JSON -> DifferenceWriter.write(before, after, difference, surroundings.out());
+    }
+    return failOnGrowth && isGrowth(difference) ? ExitStatus.FOUND : ExitStatus.NONE;
+  }
+
+  /** What one place leaks shall not hide behind what another gave back. */
+  private static boolean isGrowth(CensusDifference difference) {
+    return difference.growth() > 0
+        || difference.sites().stream().anyMatch(site -> site.growth() > 0);
+  }
+
+  /** A comparison that may be a mistake is made all the same. */
+  private void warn(Snapshot before, Snapshot after) {
+    @Nullable Integer first = before.census().pid();
+    @Nullable Integer second = after.census().pid();
+    if (!Objects.equals(first, second)) {
+      surroundings
+          .err()
+          .println(
+              "machports: these are two processes ("
+                  + before.owner()
+                  + ", "
+                  + after.owner()
+                  + "): a name may stand for something else in each.");
+    } else if (after.census().taken().isBefore(before.census().taken())) {
+      surroundings
+          .err()
+          .println("machports: the second snapshot is older than the first: growth is loss here.");
+    }
+  }
+}

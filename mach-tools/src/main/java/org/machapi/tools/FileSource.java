@@ -1,0 +1,52 @@
+package org.machapi.tools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.checkerframework.checker.mustcall.qual.NotOwning;
+
+/** A snapshot in a file, or in what standard input has. */
+final class FileSource implements Source {
+  private final String name;
+
+  // Not closed: it belongs to whoever started the program.
+  private final @NotOwning InputStream standardInput;
+
+  /**
+   * @param name the file; {@code -} for standard input
+   */
+  FileSource(String name, @NotOwning InputStream standardInput) {
+    this.name = name;
+    this.standardInput = standardInput;
+  }
+
+  @Override
+  public Snapshot take() throws RefusedException {
+    if (name.equals("-")) {
+      return SnapshotReader.read(standardInput, "Standard input");
+    }
+    String shown = Printable.of(name);
+    try {
+      Path file = Path.of(name);
+      if (Files.isDirectory(file)) {
+        throw new RefusedException(shown + " is a directory, not a snapshot.");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return SnapshotReader.read(in, shown);
+      }
+    } catch (NoSuchFileException e) {
+      throw new RefusedException("There is no file " + shown + ".", e);
+    } catch (AccessDeniedException e) {
+      throw new RefusedException(
+          shown + " may not be read: its permissions do not allow it to this user.", e);
+    } catch (InvalidPathException e) {
+      throw new RefusedException(shown + " is no name of a file.", e);
+    } catch (IOException e) {
+      throw new RefusedException(shown + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.machapi.tools;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
+import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Another Java process of the same user. An agent takes the census there, with the ledger of the
+ * process, and hands it over as a file in a folder that only this user can enter.
+ */
+final class JavaSource implements Source {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final int pid;
+  private final Duration patience;
+
+  // One for all looks: each agent that a process loads stays on its class path.
+  private final @Owning AgentFolder folder;
+
+  private JavaSource(int pid, Duration patience, @Owning AgentFolder folder) {
+    this.pid = pid;
+    this.patience = patience;
+    this.folder = folder;
+  }
+
+  /**
+   * Prepares to look at a process.
+   *
+   * @param pid the process
+   * @param patience how long it may take to answer
+   */
+  static @Owning JavaSource open(int pid, Duration patience) throws RefusedException {
+    if (pid == ProcessHandle.current().pid()) {
+      throw new RefusedException("Process " + pid + " is machports itself.");
+    }
+    try {
+      return new JavaSource(pid, patience, AgentFolder.create());
+    } catch (IOException e) {
+      throw new RefusedException("There is no room for the snapshot of process " + pid + ".", e);
+    }
+  }
+
+  @Override
+  public Snapshot take() throws RefusedException {
+    try {
+      folder.clear();
+      // In a thread of its own: a process that has been stopped would never answer.
+      FutureTask<@Nullable Void> look =
+          new FutureTask<>(
+              () -> {
+                load();
+                return null;
+              });
+      Thread thread = new Thread(look, "machports-attach");
+      thread.setDaemon(true);
+      thread.start();
+      await(look);
+      return folder.snapshot("Process " + pid);
+    } catch (IOException e) {
+      throw new RefusedException(
+          "What process " + pid + " tells of itself cannot be read: " + e + ".", e);
+    }
+  }
+
+  /** Where the two processes talk. */
+  Path folder() {
+    return folder.path();
+  }
+
+  @Override
+  @EnsuresCalledMethods(value = "folder", methods = "close")
+  public void close() {
+    folder.close();
+  }
+
+  private void load()
+      throws IOException,
+          AttachNotSupportedException,
+          AgentLoadException,
+          AgentInitializationException {
+    VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid));
+    try {
+      machine.loadAgent(folder.agent().toString(), folder.path().toString());
+    } finally {
+      machine.detach();
+    }
+  }
+
+  private void await(FutureTask<@Nullable Void> look) throws RefusedException {
+    try {
+      look.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw explain(e.getCause());
+    } catch (TimeoutException e) {
+      throw new RefusedException(
+          "Process "
+              + pid
+              + " did not answer within "
+              + patience.toSeconds()
+              + " s: it is stopped,"
+              + " or too busy to reach a safepoint.",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("Interrupted while process " + pid + " was looked at.", e);
+    }
+  }
+
+  private RefusedException explain(@Nullable Throwable cause) {
+    String process = "Process " + pid + " ";
+    if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+      return new RefusedException(
+          process + "is not there, or not any more: see jps for Java processes.", cause);
+    }
+    if (cause instanceof NoClassDefFoundError) {
+      return new RefusedException(
+          "This Java runtime cannot attach to processes: run machports with a JDK, which has the"
+              + " module jdk.attach.",
+          cause);
+    }
+    if (cause instanceof AttachNotSupportedException || cause instanceof IOException) {
+      return new RefusedException(
+          process
+              + "lets nobody attach: it is no Java process of this user, or was started with"
+              + " -XX:+DisableAttachMechanism; start it without, as the same user ("
+              + cause.getMessage()
+              + ").",
+          cause);
+    }
+    return new RefusedException(
+        process
+            + "does not load agents: from JDK 24 on it may need"
+            + " -XX:+EnableDynamicAgentLoading ("
+            + cause
+            + ").",
+        cause);
+  }
+}

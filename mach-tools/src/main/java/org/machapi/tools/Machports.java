@@ -1,0 +1,134 @@
+package org.machapi.tools;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code machports}. */
+@Command(
+    name = "machports",
+    description = "Shows who holds which Mach port, what changed, and where it was acquired.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done; where leaks were looked for, there are none",
+      "1:leaks were found (diff --fail-on-growth)",
+      "2:the command line makes no sense",
+      "3:what was to be looked at is not there, refused, or cannot be read",
+      "4:a mistake in machports"
+    })
+public final class Machports {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where in machports an error comes from.")
+  private boolean debug;
+
+  private Machports() {}
+
+  /**
+   * Runs the command and ends the program with its status.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true);
+    int status = run(system(out), args);
+    out.flush();
+    System.exit(out.checkError() ? ExitStatus.REFUSED : status);
+  }
+
+  // The streams live as long as the program.
+  @SuppressWarnings("required.method.not.called")
+  private static Surroundings system(PrintWriter out) {
+    boolean colours = CommandLine.Help.Ansi.AUTO.enabled();
+    return new Surroundings(
+        out,
+        new PrintWriter(System.err, true),
+        System.in,
+        Clock.systemUTC(),
+        colours,
+        Machports::openTerminal,
+        Thread::sleep);
+  }
+
+  /** Opens the terminal that standard output is; null if it is a file, a pipe, or can do little. */
+  private static @Owning @Nullable Terminal openTerminal() throws IOException {
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+            .dumb(true)
+            .build();
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      terminal.close();
+      return null;
+    }
+    return terminal;
+  }
+
+  /** Runs one command line. */
+  static int run(Surroundings surroundings, String... args) {
+    return commandLine(surroundings).execute(args);
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    Machports machports = new Machports();
+    CommandLine line =
+        new CommandLine(machports)
+            .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(new SnapshotCommand(surroundings))
+            .addSubcommand(new DiffCommand(surroundings))
+            .addSubcommand(new WatchCommand(surroundings))
+            .addSubcommand(new ReportCommand(surroundings))
+            .addSubcommand(new ExplainCommand(surroundings))
+            .addSubcommand(new HelpCommand());
+    line.setOut(surroundings.out());
+    line.setErr(surroundings.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> fail(failure, surroundings.err(), machports.debug));
+    return line;
+  }
+
+  /** Says what went wrong without a stack trace, unless somebody wants one. */
+  private static int fail(Throwable failure, PrintWriter err, boolean debug) {
+    int status = ExitStatus.DEFECT;
+    if (failure instanceof RefusedException refused) {
+      status = ExitStatus.REFUSED;
+      err.println("machports: " + Printable.of(refused.text()));
+    } else {
+      err.println("machports: a mistake in machports: " + Printable.of(failure.toString()));
+      err.println("           Run it again with --debug and report what it shows.");
+    }
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return status;
+  }
+
+  /** The version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Package tools = Machports.class.getPackage();
+      String version = tools == null ? null : tools.getImplementationVersion();
+      return new String[] {"machports " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package org.machapi.tools;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.census.Census;
+import org.machapi.census.CensusEntry;
+import org.machapi.census.NameMovement;
+
+/**
+ * Reads what {@link SnapshotWriter} wrote, name by name, in bounded memory. Whatever else is in the
+ * file ends in an error that says where; properties that it does not know it skips.
+ */
+final class SnapshotReader {
+  private final String source;
+  private final BoundedReader bounds;
+  private final JsonReader json;
+  private final EntryParser parser = new EntryParser();
+
+  private int version;
+  private @Nullable Instant taken;
+  private @Nullable String kernel;
+  private @Nullable Integer pid;
+  private final List<String> unread = new ArrayList<>();
+  private final List<NameMovement> movements = new ArrayList<>();
+  private @Nullable List<CensusEntry> entries;
+
+  private SnapshotReader(String source, BoundedReader bounds, JsonReader json) {
+    this.source = source;
+    this.bounds = bounds;
+    this.json = json;
+  }
+
+  /**
+   * Reads a snapshot; leaves the stream open.
+   *
+   * @param in the JSON, in UTF-8
+   * @param source what it is called in errors
+   */
+  static Snapshot read(InputStream in, String source) throws RefusedException {
+    return read(in, source, Runtime.getRuntime().maxMemory());
+  }
+
+  // The stream is the caller's.
+  @SuppressWarnings("required.method.not.called")
+  static Snapshot read(InputStream in, String source, long memory) throws RefusedException {
+    BoundedReader bounds =
+        new BoundedReader(
+            new InputStreamReader(
+                in,
+                StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
+            memory);
+    JsonReader json = new JsonReader(bounds);
+    json.setStrictness(Strictness.STRICT);
+    return new SnapshotReader(source, bounds, json).read();
+  }
+
+  private Snapshot read() throws RefusedException {
+    try {
+      json.beginObject();
+      while (json.hasNext()) {
+        readProperty(json.nextName());
+      }
+      json.endObject();
+      if (json.peek() != JsonToken.END_DOCUMENT) {
+        throw refused("goes on behind its end", null);
+      }
+      return snapshot();
+    } catch (BoundedReader.TooLargeException e) {
+      throw refused(String.valueOf(e.getMessage()), e);
+    } catch (EOFException e) {
+      throw refused("ends in the middle, at " + place() + ": it has been cut off", e);
+    } catch (CharacterCodingException e) {
+      throw refused("is damaged near " + place() + ": it is no text in UTF-8", e);
+    } catch (Fields.DamagedException e) {
+      throw refused("is damaged: " + e.getMessage(), e);
+    } catch (MalformedJsonException | JsonParseException | IllegalStateException e) {
+      throw syntax(e);
+    } catch (NumberFormatException | DateTimeException e) {
+      throw refused("is damaged near " + place() + ": a number or time makes no sense", e);
+    } catch (IOException e) {
+      throw refused("cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void readProperty(String name)
+      throws IOException, Fields.DamagedException, RefusedException {
+    switch (name) {
+      case "format" -> readFormat();
+      case "version" -> readVersion();
+      case "taken" -> taken = Instant.parse(json.nextString());
+      case "kernel" -> kernel = json.nextString();
+      case "pid" -> pid = nextPid();
+      case "unread" -> readUnread();
+      case "movements" -> readMovements();
+      case "names" -> readNames();
+      default -> json.skipValue();
+    }
+  }
+
+  private void readFormat() throws IOException, RefusedException {
+    if (!Snapshot.FORMAT.equals(json.nextString())) {
+      throw refused("is no snapshot of machports, but something else in JSON", null);
+    }
+  }
+
+  private void readVersion() throws IOException, RefusedException {
+    version = json.nextInt();
+    if (version > Snapshot.VERSION) {
+      throw refused(
+          "was written by a newer machports (format "
+              + version
+              + "; this one reads "
+              + Snapshot.VERSION
+              + "): read it with that",
+          null);
+    }
+    if (version < 1) {
+      throw refused("is damaged: there is no format " + version, null);
+    }
+  }
+
+  private @Nullable Integer nextPid() throws IOException {
+    if (json.peek() == JsonToken.NULL) {
+      json.nextNull();
+      return null;
+    }
+    return json.nextInt();
+  }
+
+  private void readUnread() throws IOException {
+    json.beginArray();
+    while (json.hasNext()) {
+      unread.add(json.nextString());
+    }
+    json.endArray();
+  }
+
+  private void readMovements() throws IOException, Fields.DamagedException {
+    json.beginArray();
+    while (json.hasNext()) {
+      String path = json.getPath();
+      movements.add(parser.movement(next(), path));
+    }
+    json.endArray();
+  }
+
+  private void readNames() throws IOException, Fields.DamagedException, RefusedException {
+    if (version == 0) {
+      throw refused("is no snapshot of machports: no version stands before the names", null);
+    }
+    List<CensusEntry> found = new ArrayList<>();
+    Set<Integer> names = new HashSet<>();
+    json.beginArray();
+    while (json.hasNext()) {
+      String path = json.getPath();
+      CensusEntry entry = parser.entry(next(), path);
+      if (!names.add(entry.name())) {
+        throw new Fields.DamagedException(path, "is the second entry of " + Hex.of(entry.name()));
+      }
+      found.add(entry);
+    }
+    json.endArray();
+    entries = found;
+  }
+
+  /** Reads one value whole; it is no larger than the bounds allow. */
+  private JsonElement next() {
+    bounds.beginEntry();
+    return JsonParser.parseReader(json);
+  }
+
+  private Snapshot snapshot() throws Fields.DamagedException {
+    if (taken == null || kernel == null || entries == null) {
+      String missing = taken == null ? "taken" : kernel == null ? "kernel" : "names";
+      throw new Fields.DamagedException("$." + missing, "is missing");
+    }
+    return new Snapshot(kernel, new Census(taken, pid, entries, movements, unread));
+  }
+
+  /** Where the reader is: line and column of the text, and the path to it. */
+  private String place() {
+    String text = json.toString();
+    int at = text.indexOf(" at line ");
+    return at < 0 ? json.getPath() : text.substring(at + " at ".length());
+  }
+
+  /** Gson wraps what the reader below it threw. */
+  private RefusedException syntax(Exception failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof EOFException)) {
+      cause = cause.getCause();
+      if (cause instanceof BoundedReader.TooLargeException) {
+        return refused(String.valueOf(cause.getMessage()), failure);
+      }
+    }
+    if (cause instanceof EOFException) {
+      return refused("ends in the middle, at " + place() + ": it has been cut off", failure);
+    }
+    return cause instanceof CharacterCodingException
+        ? refused("is damaged near " + place() + ": it is no text in UTF-8", failure)
+        : refused("is damaged at " + place() + ": it is not JSON of this form", failure);
+  }
+
+  private RefusedException refused(String problem, @Nullable Throwable cause) {
+    return new RefusedException(source + " " + problem + ".", cause);
+  }
+}

@@ -1,0 +1,143 @@
+package org.machapi.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.machapi.census.Census;
+import org.machapi.census.CensusEntry;
+
+class DiffCommandTest {
+  private static final String ONE = "a.One.run(One.java:1)";
+  private static final String TWO = "a.Two.run(Two.java:2)";
+
+  @TempDir private Path folder;
+
+  private String file(String name, CensusEntry... entries) throws Exception {
+    return Tool.write(folder, name, Samples.snapshot(entries)).toString();
+  }
+
+  @Test
+  void nothingChangedIsSaidAndIsNoGrowth() throws Exception {
+    String file = file("a", Samples.thread(0x103, 3, ONE));
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", file, file);
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).contains("Nothing changed.");
+  }
+
+  @Test
+  void growthIsStatusOneIfAskedFor() throws Exception {
+    String before = file("a", Samples.thread(0x103, 3, ONE));
+    String after = file("b", Samples.thread(0x103, 5, ONE));
+    assertThat(Tool.run("diff", before, after).status()).isEqualTo(ExitStatus.NONE);
+    assertThat(Tool.run("diff", "--fail-on-growth", before, after).status())
+        .isEqualTo(ExitStatus.FOUND);
+    assertThat(Tool.run("diff", "--fail-on-growth", after, before).status())
+        .isEqualTo(ExitStatus.NONE);
+  }
+
+  @Test
+  void aPlaceThatLeaksDoesNotHideBehindOneThatGaveBack() throws Exception {
+    String before = file("a", Samples.thread(0x103, 9, ONE), Samples.thread(0x203, 1, TWO));
+    String after = file("b", Samples.thread(0x103, 1, ONE), Samples.thread(0x203, 4, TWO));
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.out()).contains("-5 references");
+    assertThat(outcome.status()).isEqualTo(ExitStatus.FOUND);
+  }
+
+  @Test
+  void whatGrewMostStandsFirstAndWhatIsGoneLast() throws Exception {
+    String before = file("a", Samples.thread(0x103, 3, ONE), Samples.thread(0x203, 1, TWO));
+    String after = file("b", Samples.thread(0x203, 4, TWO), Samples.thread(0x303, 1, ONE));
+    List<String> lines = Tool.run("diff", before, after).lines();
+    assertThat(lines.indexOf(line(lines, "GROWN"))).isLessThan(lines.indexOf(line(lines, "NEW  ")));
+    assertThat(lines.indexOf(line(lines, "NEW  "))).isLessThan(lines.indexOf(line(lines, "GONE")));
+    assertThat(line(lines, "GROWN")).contains("0x203").contains("+3").contains(TWO);
+  }
+
+  private static String line(List<String> lines, String start) {
+    return lines.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aNameThatWasGivenToAnotherPortIsGoneAndNew() throws Exception {
+    String before = file("a", Samples.thread(0x103, 1, ONE));
+    String after = file("b", Samples.port(0x103, 0));
+    Tool.Outcome outcome = Tool.run("diff", "--format", "json", before, after);
+    List<String> kinds =
+        JsonParser.parseString(outcome.out())
+            .getAsJsonObject()
+            .getAsJsonArray("changes")
+            .asList()
+            .stream()
+            .map(change -> change.getAsJsonObject())
+            .peek(change -> assertThat(change.get("reuse").isJsonNull()).isFalse())
+            .map(change -> change.get("kind").getAsString())
+            .toList();
+    assertThat(kinds).containsExactlyInAnyOrder("GONE", "NEW");
+    assertThat(Tool.run("diff", before, after).out()).contains("REUSED");
+  }
+
+  @Test
+  void csvHasOneRowForEachChangeWithQuotesWhereTheyBelong() throws Exception {
+    String before = file("a", Samples.thread(0x103, 3, "a,\"b\""));
+    String after = file("b", Samples.thread(0x103, 5, "a,\"b\""));
+    List<String> lines = Tool.run("diff", "--format", "csv", before, after).lines();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).startsWith("change,name,growth,before,after");
+    assertThat(lines.get(1))
+        .startsWith("GROWN,0x103,+2,SEND 3,SEND 5,")
+        .contains("\"5 ThreadPort at a,\"\"b\"\"\"");
+  }
+
+  @Test
+  void jsonSumsUpBothSides() throws Exception {
+    String before = file("a", Samples.thread(0x103, 3, ONE));
+    String after = file("b", Samples.thread(0x103, 5, ONE));
+    JsonObject json =
+        JsonParser.parseString(Tool.run("diff", "--format", "json", before, after).out())
+            .getAsJsonObject();
+    assertThat(total(json, "before")).isEqualTo(3);
+    assertThat(total(json, "after")).isEqualTo(5);
+    assertThat(json.get("growth").getAsInt()).isEqualTo(2);
+  }
+
+  private static int total(JsonObject json, String side) {
+    return json.getAsJsonObject(side).getAsJsonObject("totals").get("references").getAsInt();
+  }
+
+  @Test
+  void twoProcessesAndAWrongOrderAreWarnedOf() throws Exception {
+    String before = file("a", Samples.thread(0x103, 3, ONE));
+    Snapshot now = Samples.snapshot();
+    Census other = new Census(Tool.NOON, 13, List.of(), List.of(), List.of());
+    String second = Tool.write(folder, "c", new Snapshot("k", other)).toString();
+    assertThat(Tool.run("diff", before, second).err()).contains("two processes");
+    Census older =
+        new Census(Tool.NOON.minusSeconds(1), now.census().pid(), List.of(), List.of(), List.of());
+    String third = Tool.write(folder, "d", new Snapshot("k", older)).toString();
+    assertThat(Tool.run("diff", before, third).err()).contains("older than the first");
+  }
+
+  @Test
+  void otherNumbersOfFilesAreNoCommandLine() throws Exception {
+    String file = file("a");
+    for (String[] args :
+        new String[][] {
+          {"diff"},
+          {"diff", file},
+          {"diff", file, file, file},
+          {"diff", file, "--demo"},
+          {"diff", file, file, "--java", "1"},
+          {"diff", "--java", "1"}
+        }) {
+      Tool.Outcome outcome = Tool.run(args);
+      assertThat(outcome.status()).as(String.join(" ", args)).isEqualTo(ExitStatus.USAGE);
+      assertThat(outcome.out()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.machapi.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+class MachportsTest {
+  /** Set to write anew what is compared here. */
+  private static final boolean UPDATE = Boolean.getBoolean("machports.update");
+
+  static Stream<String> commands() {
+    return Stream.of("list", "snapshot", "diff", "watch", "report", "explain");
+  }
+
+  @Test
+  void helpIsShownAndIsNoError() {
+    Tool.Outcome outcome = Tool.run("--help");
+    assertThat(outcome.status()).isZero();
+    commands().forEach(command -> assertThat(outcome.out()).contains(command));
+    assertThat(outcome.out()).contains("Exit status:").contains("3 ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void eachCommandHasHelp(String command) {
+    Tool.Outcome outcome = Tool.run(command, "--help");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).contains("Usage: machports " + command);
+    assertThat(Tool.run("help", command).out()).isEqualTo(outcome.out());
+  }
+
+  @Test
+  void theVersionSaysWhenItIsNotPackaged() {
+    assertThat(Tool.run("--version").out()).startsWith("machports ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "list --nonsense",
+        "list",
+        "list a b",
+        "list --format x a",
+        "list --demo a",
+        "list --java x",
+        "snapshot",
+        "report",
+        "report a --demo",
+        "watch"
+      })
+  void whatMakesNoSenseIsUsageOnStandardError(String line) {
+    Tool.Outcome outcome = Tool.run(line.split(" "));
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).isNotEmpty().doesNotContain("\tat ");
+  }
+
+  @Test
+  void withoutACommandItIsUsage() {
+    Tool.Outcome outcome = Tool.run();
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("Usage: machports");
+  }
+
+  @Test
+  void aStackTraceIsShownOnlyIfAskedFor() {
+    assertThat(Tool.run("list", "none").err()).doesNotContain("\tat ");
+    assertThat(Tool.run("list", "none", "--debug").err()).contains("\tat org.machapi.tools");
+    assertThat(Tool.run("--debug", "list", "none").err()).contains("\tat org.machapi.tools");
+  }
+
+  @Test
+  void namesOfFilesAreMadeHarmlessInErrors() {
+    assertThat(Tool.run("list", "a\u001b[2Jb").err()).contains("a\\u{1b}[2Jb");
+  }
+
+  @Test
+  void aMistakeOfItsOwnIsStatusFour() {
+    Surroundings.Pauses broken =
+        milliseconds -> {
+          throw new IllegalStateException("broken");
+        };
+    java.io.StringWriter err = new java.io.StringWriter();
+    Surroundings surroundings =
+        new Surroundings(
+            new java.io.PrintWriter(new java.io.StringWriter()),
+            new java.io.PrintWriter(err),
+            java.io.InputStream.nullInputStream(),
+            java.time.Clock.systemUTC(),
+            false,
+            () -> null,
+            broken);
+    assertThat(Machports.run(surroundings, "watch", "--demo")).isEqualTo(ExitStatus.DEFECT);
+    assertThat(err.toString()).contains("a mistake in machports").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aSnapshotThatWasKeptIsListedAsItWas(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("demo.json");
+    Tool.Outcome kept = Tool.run("snapshot", "--demo", "-o", file.toString());
+    assertThat(kept.status()).isZero();
+    assertThat(kept.out()).isEmpty();
+    assertThat(kept.err()).contains("30 names, 530 references");
+    assertThat(Tool.run("list", file.toString()).out()).isEqualTo(Tool.run("list", "--demo").out());
+    assertThat(Tool.run("snapshot", "--demo", "-o", folder.toString()).status())
+        .isEqualTo(ExitStatus.REFUSED);
+  }
+
+  @Test
+  void namesAreSortedAndFiltered() {
+    List<String> sorted = Tool.run("list", "--demo", "--sort", "references").lines();
+    assertThat(sorted.get(3)).contains("http-worker");
+    assertThat(sorted.get(4)).contains("crash-reporter");
+    List<String> filtered =
+        Tool.run("list", "--demo", "--filter", "RENDER server", "--format", "csv").lines();
+    assertThat(filtered).hasSize(2);
+    assertThat(Tool.run("list", "--demo", "--filter", "nothing").out())
+        .contains("No name to show.");
+  }
+
+  @Test
+  void theCompletionOfShellsIsThatOfTheCommands() throws Exception {
+    CommandLine line =
+        Machports.commandLine(
+            new Surroundings(
+                new java.io.PrintWriter(new java.io.StringWriter()),
+                new java.io.PrintWriter(new java.io.StringWriter()),
+                java.io.InputStream.nullInputStream(),
+                java.time.Clock.systemUTC(),
+                false,
+                () -> null,
+                Thread::sleep));
+    // The generator writes trailing blanks, which no file here has.
+    String script = AutoComplete.bash("machports", line).replaceAll("[ \t]+\n", "\n");
+    Path file = Tool.repository("mach-tools/completion/machports.bash");
+    if (UPDATE) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, script);
+    }
+    assertThat(Files.readString(file)).isEqualTo(script);
+  }
+}

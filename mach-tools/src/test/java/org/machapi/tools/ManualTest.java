@@ -1,0 +1,68 @@
+package org.machapi.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The samples in the manual are what the commands print. With {@code -Dmachports.update=true} they
+ * are written anew.
+ */
+class ManualTest {
+  private static final boolean UPDATE = Boolean.getBoolean("machports.update");
+
+  /** A comment that has the command line, and the block behind it. */
+  private static final Pattern SAMPLE =
+      Pattern.compile("(<!-- output: machports (.*) -->\n```text\n)(?s)(.*?)(```\n)");
+
+  static Stream<Path> pages() {
+    return Stream.of("", "-list", "-snapshot", "-diff", "-watch", "-report", "-explain")
+        .map(page -> Tool.repository("docs/machports" + page + ".md"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void samplesAreWhatIsPrinted(Path page) throws Exception {
+    String text = Files.readString(page);
+    StringBuilder printed = new StringBuilder();
+    Matcher sample = SAMPLE.matcher(text);
+    int count = 0;
+    while (sample.find()) {
+      Tool.Outcome outcome = Tool.run(sample.group(2).split(" "));
+      assertThat(outcome.status()).as(outcome.err()).isLessThan(ExitStatus.USAGE);
+      String block = sample.group(1) + outcome.out() + sample.group(4);
+      sample.appendReplacement(printed, Matcher.quoteReplacement(block));
+      count++;
+    }
+    sample.appendTail(printed);
+    assertThat(count).as("samples in " + page).isPositive();
+    if (UPDATE) {
+      Files.writeString(page, printed);
+    }
+    assertThat(text).isEqualTo(UPDATE ? text : printed.toString());
+  }
+
+  @Test
+  void theGuideToLeaksShowsTheDemoAsItIs() throws Exception {
+    String printed = Tool.run("diff", "--demo").out();
+    assertThat(Files.readString(Tool.repository("docs/leaks.md")).lines())
+        .filteredOn(line -> line.contains("LeakyProgram"))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(printed).contains(line));
+  }
+
+  @Test
+  void thePageOfTheCommandHasEachExitStatus() throws Exception {
+    String page = Files.readString(Tool.repository("docs/machports.md"));
+    for (int status = ExitStatus.NONE; status <= ExitStatus.DEFECT; status++) {
+      assertThat(page).contains("| " + status + " |");
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.machapi.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is no snapshot ends in an error that says what is wrong and where. */
+@Timeout(60)
+class SnapshotReaderTest {
+  private static final long MEMORY = 64L * 1024 * 1024;
+
+  private final String good = Tool.json(Samples.everything());
+
+  private static String problem(String json) {
+    try {
+      Tool.read(json);
+      return "none";
+    } catch (RefusedException e) {
+      return e.text();
+    }
+  }
+
+  @Test
+  void aFileThatWasCutOffSaysWhere() {
+    int half = good.indexOf("\"holdings\"");
+    assertThat(problem(good.substring(0, half)))
+        .contains("ends in the middle")
+        .containsPattern("line \\d+ column \\d+")
+        .contains("$.names[0]");
+  }
+
+  @Test
+  void cutAnywhereItIsAnErrorAndNeverAnythingElse() {
+    for (int end = 0; end < good.stripTrailing().length(); end += 7) {
+      assertThat(problem(good.substring(0, end))).as("cut at %d", end).isNotEqualTo("none");
+    }
+  }
+
+  @Test
+  void anyByteChangedIsReadOrRefusedAndNothingElseIsThrown() {
+    Random random = new Random(7);
+    byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 3_000; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      try {
+        SnapshotReader.read(new ByteArrayInputStream(damaged), "it");
+      } catch (RefusedException e) {
+        assertThat(e.text()).startsWith("it ");
+      }
+    }
+  }
+
+  @Test
+  void aNewerFormatIsNamed() {
+    assertThat(problem(good.replace("\"version\": 1", "\"version\": 2")))
+        .contains("newer machports")
+        .contains("format 2");
+  }
+
+  @Test
+  void propertiesOfLaterReleasesAreSkipped() throws Exception {
+    String more = good.replace("\"version\": 1,", "\"version\": 1, \"more\": {\"a\": [1, {}]},");
+    assertThat(Tool.read(more)).isEqualTo(Samples.everything());
+    assertThat(Tool.read(good.replace("\"dead\": false", "\"dead\": false, \"x\": 1")))
+        .isEqualTo(Samples.everything());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"format\": \"machports-snapshot\" | \"format\": \"something\" | is no snapshot",
+        "\"version\": 1 | \"version\": 0 | no format 0",
+        "\"version\": 1 | \"version\": \"x\" | damaged",
+        "\"version\": 1, | '' | no version",
+        "\"name\": \"0xfffffffe\" | \"name\": \"0xfffffffe0\" | $.names[0].name",
+        "\"name\": \"0xfffffffe\" | \"name\": \"fffffffe\" | $.names[0].name",
+        "\"name\": \"0xfffffffe\" | \"name\": \"0x1\" | second entry of 0x1",
+        "\"SEND\": 65535 | \"SEND\": 65536 | $.names[0].references.SEND",
+        "\"SEND\": 65535 | \"SEND\": 1e999999999 | $.names[0].references.SEND",
+        "\"SEND\": 65535 | \"SEND\": -1 | $.names[0].references.SEND",
+        "\"SEND\": 65535 | \"SEND\": 1.5 | $.names[0].references.SEND",
+        "\"kind\": \"DEAD\" | \"kind\": \"DAED\" | $.names[1].standsFor.kind",
+        "\"sequenceNumber\": 4294967295 | \"sequenceNumber\": 4294967296 | sequenceNumber",
+        "\"hasSendRights\": true | \"hasSendRights\": 1 | hasSendRights",
+        "\"since\": \"1970-01-01T00:00:00Z\" | \"since\": \"yesterday\" | holdings[0].since",
+        "\"label\": null | \"label\": 3 | $.names[1].label",
+        "\"threadName\": null, | '' | $.names[1].standsFor.threadName is missing",
+        "\"taken\": | \"token\": | $.taken is missing",
+        "\"taken\": \"2026 | \"taken\": \"x2026 | a number or time",
+        "\"sets\": [] | \"sets\": {} | $.names[1].sets",
+        "\"sets\": [] | \"sets\": [NaN] | damaged",
+        "\"receive\": null | \"receive\": [] | $.names[1].receive"
+      })
+  void damageIsNamedWithItsPlace(String from, String to, String said) {
+    assertThat(good).contains(from);
+    assertThat(problem(good.replace(from, to))).contains(said);
+  }
+
+  @Test
+  void whatIsNoJsonIsRefused() {
+    for (String text : new String[] {"", "x", "[]", "null", "{", "{}", "\0", good + "{}"}) {
+      assertThat(problem(text)).as(text).startsWith("it ").isNotEqualTo("none");
+    }
+    byte[] noUtf8 = good.replace("\u00e9", "~").getBytes(StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < noUtf8.length; i++) {
+      noUtf8[i] = noUtf8[i] == '~' ? (byte) 0xe9 : noUtf8[i];
+    }
+    assertThatThrownBy(() -> SnapshotReader.read(new ByteArrayInputStream(noUtf8), "it"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void aNestingThatDoesNotEndIsRefused() {
+    String deep =
+        good.replace("\"version\": 1,", "\"version\": 1, \"deep\": " + "[".repeat(100_000));
+    assertThat(problem(deep)).isNotEqualTo("none");
+    assertThat(problem(good.replace("\"sets\": []", "\"sets\": " + "[".repeat(100_000))))
+        .isNotEqualTo("none");
+  }
+
+  @Test
+  void aTextThatDoesNotEndIsRefusedBeforeItFillsTheMemory() {
+    InputStream endless = endless("{\"kernel\": \"", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    assertThatThrownBy(() -> SnapshotReader.read(endless, "it", MEMORY))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("a text of more than 64 KiB");
+  }
+
+  @Test
+  void oneEntryThatDoesNotEndIsRefused() {
+    InputStream endless =
+        endless(
+            "{\"format\": \"machports-snapshot\", \"version\": 1, \"names\": [{\"sets\": [",
+            "\"0x1\", ");
+    assertThatThrownBy(() -> SnapshotReader.read(endless, "it", MEMORY))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("one entry of more than");
+  }
+
+  @Test
+  void blanksThatDoNotEndAreRefused() {
+    assertThatThrownBy(() -> SnapshotReader.read(endless("{", " \n"), "it", MEMORY))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("(at line ");
+  }
+
+  /** A text, and then another for ever. */
+  private static InputStream endless(String start, String rest) {
+    byte[] block = rest.repeat(1024).getBytes(StandardCharsets.UTF_8);
+    return new SequenceInputStream(
+        new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)),
+        new SequenceInputStream(
+            new java.util.Enumeration<InputStream>() {
+              @Override
+              public boolean hasMoreElements() {
+                return true;
+              }
+
+              @Override
+              public InputStream nextElement() {
+                return new ByteArrayInputStream(block);
+              }
+            }));
+  }
+
+  @Test
+  void aHundredThousandNamesAreRead() throws Exception {
+    Snapshot large =
+        Samples.snapshot(
+            java.util.stream.IntStream.rangeClosed(1, 100_000)
+                .mapToObj(name -> Samples.port(name, name & 0xff))
+                .toList());
+    assertThat(Tool.read(Tool.json(large))).isEqualTo(large);
+  }
+
+  @Test
+  void filesThatAreNotThereAreNamed(@TempDir Path folder) throws Exception {
+    assertThat(Tool.run("list", folder.resolve("none").toString()))
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+              assertThat(outcome.err()).contains("There is no file").hasLineCount(1);
+            });
+    assertThat(Tool.run("list", folder.toString()).err()).contains("is a directory");
+    assertThat(Tool.run("list", "a\0b").err()).contains("is no name of a file");
+    Path empty = Files.createFile(folder.resolve("empty"));
+    assertThat(Tool.run("list", empty.toString()).err()).contains("ends in the middle");
+    assertThat(Collections.singleton(Tool.run("list", empty.toString()).status()))
+        .containsExactly(ExitStatus.REFUSED);
+  }
+}

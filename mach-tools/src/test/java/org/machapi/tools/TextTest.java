@@ -1,0 +1,75 @@
+package org.machapi.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables, and what may stand in them. */
+class TextTest {
+  private static TextTable table(int widest) {
+    return new TextTable(
+        List.of(
+            TextTable.Heading.text("A"),
+            TextTable.Heading.text("EMPTY"),
+            TextTable.Heading.number("N")),
+        widest,
+        false);
+  }
+
+  @Test
+  void columnsAreAlignedAndEmptyOnesLeftOut() {
+    TextTable table = table(20);
+    table.add(List.of("one", "", "7"));
+    table.add(List.of("three", "", "1234"));
+    assertThat(table.lines()).containsExactly("A         N", "one       7", "three  1234");
+  }
+
+  @Test
+  void wideCharactersTakeTwoPlacesAndAccentsNone() {
+    TextTable table = table(20);
+    table.add(List.of("\u6f22\u5b57", "", "1"));
+    table.add(List.of("e\u0301", "", "2"));
+    assertThat(table.lines()).containsExactly("A     N", "\u6f22\u5b57  1", "e\u0301     2");
+  }
+
+  @Test
+  void longCellsEndInAnEllipsis() {
+    TextTable table = table(4);
+    table.add(List.of("abcd", "", "1"));
+    table.add(List.of("abcde", "", "1"));
+    table.add(List.of("\u6f22\u5b57\u6f22", "", "1"));
+    assertThat(table.lines())
+        .containsExactly("A     N", "abcd  1", "abc\u2026  1", "\u6f22\u2026   1");
+  }
+
+  @Test
+  void rowsHaveAsManyCellsAsThereAreColumns() {
+    assertThatThrownBy(() -> table(4).add(List.of("one")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void coloursAreThereOnlyIfAskedFor() {
+    String plain = Tool.run("list", "--demo").out();
+    String coloured = new Tool().coloured().with("list", "--demo").out();
+    assertThat(plain).doesNotContain("\u001b");
+    assertThat(coloured).contains("\u001b[1mNAME");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void whatActsOnATerminalIsWrittenAsANumber() {
+    assertThat(Printable.of("a\u001b[2J\r\nb\u202e\u200b\ud800 \u00e9\ud83d\ude00"))
+        .isEqualTo("a\\u{1b}[2J\\u{d}\\u{a}b\\u{202e}\\u{200b}\\u{d800} \u00e9\ud83d\ude00");
+  }
+
+  @Test
+  void aHostileLabelForgesNoRow() {
+    String json = Tool.json(Samples.everything());
+    List<String> lines = new Tool().reading(json).with("list", "-").lines();
+    assertThat(lines.stream().filter(line -> line.startsWith("0x"))).hasSize(2);
+    assertThat(String.join("", lines)).doesNotContain("\u001b", "\u202e", "\r");
+  }
+}
