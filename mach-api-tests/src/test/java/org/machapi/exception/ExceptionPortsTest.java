@@ -360,6 +360,11 @@ class ExceptionPortsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> verb.call(guarded, task, new Setting(TWO, DEFAULT_64, 0)))
         .withMessageContaining("evenUnprotected()");
+    // One opt-in is not the other.
+    ExceptionPorts evenThose = guarded.evenThoseTheJvmNeeds();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> verb.call(evenThose, task, new Setting(TWO, DEFAULT_64, 0)))
+        .withMessageContaining("evenUnprotected()");
     assertThat(task.kernel.calls().calls()).isEmpty();
     Setting protectedOne =
         new Setting(TWO, ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes(), 0);

@@ -52,11 +52,16 @@ class ExceptionServerTest {
 
   /** Has the server wait once, which makes the port by which it is woken. */
   private void waits(ExceptionServer server) {
+    int references = task.taskReferences();
     try (SendRight right = server.makeSend();
         InstalledHandler installed =
             ports.install(ExceptionType.RESOURCE.mask(), right, DEFAULT_64)) {
       raise(ExceptionType.RESOURCE);
       assertThat(installed.displaced().isEmpty()).isTrue();
+      // What came with the message goes back after its answer.
+      while (task.taskReferences() != references) {
+        Thread.onSpinWait();
+      }
     }
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.machapi.Right;
 import org.machapi.sim.RaisedException;
 
 /** What a server does when something fails that has nothing to do with its handlers. */
@@ -194,9 +195,67 @@ class ExceptionServerTroubleTest {
   void aRightThatWasLentIsRefusedOnceTheServerIsClosed() {
     SortedMap<Integer, String> before = task.state();
     ExceptionServer server = ExceptionServer.of(task.mach).start();
-    assertThat(server.handler().name()).isEqualTo(server.handler().name());
+    int name = server.handler().name();
+    assertThat(server.handler().name()).isEqualTo(name);
+    assertThat(task.kernel.references(name, Right.SEND)).isEqualTo(1);
     server.close();
     assertThatIllegalStateException().isThrownBy(server::handler);
+    assertThat(task.state()).isEqualTo(before);
+  }
+
+  @Test
+  void aServerThatIsClosedDuringAnInstallationUndoesIt() {
+    SortedMap<Integer, String> before = task.state();
+    ExceptionServer server = ExceptionServer.of(task.mach).start();
+    task.kernel
+        .calls()
+        .before(
+            "task_swap_exception_ports",
+            () -> {
+              task.kernel.calls().restore("task_swap_exception_ports");
+              server.close();
+            });
+    assertThatIllegalStateException()
+        .isThrownBy(() -> server.install(ports, TYPE.mask(), DEFAULT_64))
+        .withMessageContaining("closed");
+    assertThat(task.state()).isEqualTo(before);
+    try (ExceptionHandlers now = ports.get(TYPE.mask())) {
+      assertThat(now.of(TYPE).port()).isNull();
+      assertThat(now.of(TYPE).behaviour()).isEqualTo(ExceptionBehaviour.NONE);
+    }
+  }
+
+  @Test
+  void installationsThatWereClosedEarlyAreForgotten() {
+    try (OwnedInstallations owned = new OwnedInstallations()) {
+      for (int i = 0; i < 3; i++) {
+        owned.add(ports.install(TYPE.mask(), task.handler, DEFAULT_64)).close();
+      }
+      InstalledHandler open = owned.add(ports.install(TYPE.mask(), task.handler, DEFAULT_64));
+      assertThat(owned.latestFirst()).containsExactly(open);
+    }
+  }
+
+  @Test
+  void whatIsToBeWatchedTooLateIsRefusedAndNothingIsKept() {
+    SortedMap<Integer, String> before = task.state();
+    ExceptionServer server = ExceptionServer.of(task.mach).start();
+    List<String> refusals = new CopyOnWriteArrayList<>();
+    // The first port that goes at the end is that of the notifications.
+    task.kernel
+        .calls()
+        .before(
+            "mach_port_destruct",
+            () -> {
+              try {
+                server.watch(task.handler, () -> {});
+              } catch (IllegalStateException refused) {
+                refusals.add(refused.getMessage());
+              }
+            });
+    server.close();
+    task.kernel.calls().restore("mach_port_destruct");
+    assertThat(refusals).isNotEmpty().containsOnly("the exception server is closed");
     assertThat(task.state()).isEqualTo(before);
   }
 

@@ -146,6 +146,14 @@ class OpenInstallationsTest {
         .contains("nothing left: true");
   }
 
+  @Test
+  void anInstallationThatComesTooLateForTheHookIsUndone() throws Exception {
+    assertThat(outputOf(InstallWhileEnding.class))
+        .contains("refused: true")
+        .contains("nothing left: true")
+        .contains("handled: false");
+  }
+
   /** Runs a program to its end, which has to be a good one. */
   private static String outputOf(Class<?> program) throws Exception {
     List<String> command =
