@@ -2,6 +2,7 @@ package org.machapi.exception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.machapi.exception.FaultingTask.FLAVOUR;
 
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.machapi.MachException;
 import org.machapi.TestKernel;
 import org.machapi.message.Deadline;
+import org.machapi.message.OutgoingMessage;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.ThreadStatusConstants;
 import org.machapi.sim.RaisedException;
@@ -104,6 +106,23 @@ class ForwardingStateTest {
     }
     FaultingTask.assertHandled(raised);
     assertThat(task.threadState()).isEqualTo(NEW);
+  }
+
+  @Test
+  void aNewStateIsNotSetAnyMoreWhenSomebodyElseHasAnsweredMeanwhile() {
+    OutgoingMessage memory = OutgoingMessage.withRoomFor(ExceptionReply.SIZE);
+    try (ExceptionMessage message = raise(DEFAULT)) {
+      ExceptionHandler handler = next.wanting(STATE);
+      next.answers(
+          received -> {
+            assertThat(message.answerFailureFrom(memory)).isTrue();
+            received.replySuccess(FLAVOUR, NEW);
+          });
+      assertThatIllegalStateException().isThrownBy(() -> message.relayTo(handler, soon()));
+      assertThat(stateCalls()).doesNotContain("thread_set_state");
+    }
+    FaultingTask.assertBecameSignal(raised);
+    assertThat(task.threadState()).isEqualTo(OLD);
   }
 
   @ParameterizedTest

@@ -417,13 +417,23 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
     claimAnswer();
     boolean done = false;
     try {
-      if (reply != null) {
-        answer.send(buffers.outgoing(), reply);
-      }
+      sendAnswer(answer);
       done = true;
     } finally {
-      answered.set(done);
+      settleAnswer(done);
     }
+  }
+
+  /** Sends an answer that has been claimed. */
+  void sendAnswer(ExceptionReply answer) throws MachException {
+    if (reply != null) {
+      answer.send(buffers.outgoing(), reply);
+    }
+  }
+
+  /** Ends what {@link #claimAnswer()} began. */
+  void settleAnswer(boolean isAnswered) {
+    answered.set(isAnswered);
   }
 
   /**
@@ -447,7 +457,8 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
     return answerFailureFrom(buffers.outgoing());
   }
 
-  private void claimAnswer() {
+  /** From now on until it is settled nobody else answers. */
+  void claimAnswer() {
     requireUnanswered();
     if (!answered.compareAndSet(false, true)) {
       throw new IllegalStateException("the exception message is being answered by another thread");
@@ -576,7 +587,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
       done = true;
       return result;
     } finally {
-      answered.set(done);
+      settleAnswer(done);
     }
   }
 

@@ -6,6 +6,7 @@ import org.machapi.KernelObject;
 import org.machapi.MachException;
 import org.machapi.MachThread;
 import org.machapi.ReadableThread;
+import org.machapi.raw.KernReturnConstants;
 
 /**
  * Carries a success of the next handler back to the kernel, with the state that the thread is to go
@@ -62,8 +63,7 @@ final class NewState {
       return;
     }
     if (changed && !corpse) {
-      ThreadStateCalls.set(raising.toUse(), answer.flavour(), state, message.buffers().state());
-      answerWithStateAfterSet();
+      setAndAnswer(raising.toUse(), answer.flavour(), state);
     } else {
       answerWithStateAsItIs();
     }
@@ -94,12 +94,29 @@ final class NewState {
     return object.isImmovable();
   }
 
-  private void answerWithStateAfterSet() throws MachException {
-    if (!request.form().hasState) {
-      message.replySuccess();
-      return;
+  /** Claims the answer first: who answers failure meanwhile must not find the thread changed. */
+  private void setAndAnswer(ReadableThread thread, int flavour, ByteBuffer state)
+      throws MachException {
+    message.claimAnswer();
+    boolean done = false;
+    try {
+      ThreadStateCalls.set(thread, flavour, state, message.buffers().state());
+      message.sendAnswer(answerAfterSet(thread));
+      done = true;
+    } finally {
+      message.settleAnswer(done);
     }
-    answerFresh(raising.toUse());
+  }
+
+  private ExceptionReply answerAfterSet(ReadableThread thread) throws MachException {
+    int id = request.form().id;
+    return request.form().hasState
+        ? ExceptionReply.withState(id, request.flavour(), fresh(thread))
+        : ExceptionReply.of(id, KernReturnConstants.KERN_SUCCESS);
+  }
+
+  private ByteBuffer fresh(ReadableThread thread) throws MachException {
+    return ThreadStateCalls.get(thread, request.flavour(), message.buffers().state());
   }
 
   private void answerWithStateAsItIs() throws MachException {
@@ -109,17 +126,11 @@ final class NewState {
     }
     ByteBuffer state;
     try {
-      state = ThreadStateCalls.get(raising.toUse(), request.flavour(), message.buffers().state());
+      state = fresh(raising.toUse());
     } catch (MachException | IllegalArgumentException e) {
       losses.add(ForwardLoss.STATE_NOT_REFRESHED);
       state = message.stateBytes();
     }
     message.answerState(request.flavour(), state);
-  }
-
-  private void answerFresh(ReadableThread thread) throws MachException {
-    message.answerState(
-        request.flavour(),
-        ThreadStateCalls.get(thread, request.flavour(), message.buffers().state()));
   }
 }
