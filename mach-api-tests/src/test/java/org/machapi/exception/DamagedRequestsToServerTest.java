@@ -78,6 +78,7 @@ class DamagedRequestsToServerTest {
             return raised.sender().isKernel() ? ExceptionDecision.handled() : toOthers;
           });
     }
+    ExceptionServerCounts counts;
     try (ExceptionServer server = builder.start()) {
       server.install(ExceptionPorts.of(task.threadPort), TYPE.mask(), DEFAULT_64);
       int name =
@@ -93,12 +94,11 @@ class DamagedRequestsToServerTest {
       assertHandled(answered(task.raise()));
       readAnswers();
       assertThat(answers).isEqualTo(expected);
-      ExceptionServerCounts counts = server.counts();
-      server.close();
-      assertThat(task.state()).isEqualTo(before);
-      assertThat(task.kernel.task().mappedBytes()).isEqualTo(mapped);
-      return counts;
+      counts = server.counts();
     }
+    assertThat(task.state()).isEqualTo(before);
+    assertThat(task.kernel.task().mappedBytes()).isEqualTo(mapped);
+    return counts;
   }
 
   private static long served(ExceptionServer server) {

@@ -208,6 +208,7 @@ class ForwardingAnswersTest extends MessageToForward {
           new Thread(
               () -> {
                 try (ExceptionMessage received = next.receiver.receive(soon())) {
+                  assertThat(received).isNotNull();
                   waiting.interrupt();
                 }
               });
