@@ -118,6 +118,7 @@ class PortRightTest {
   /** Every public method by reflection, so that one which is added later is not forgotten. */
   private void assertEveryMethodRefuses(PortRight right, String why) {
     assertThat(other.name()).isPositive();
+    assertThat(flavour()).as("asked once, before the calls are counted").isNotNull();
     kernel.calls().clear();
     List<Method> methods =
         Stream.of(right.getClass().getMethods())
@@ -137,6 +138,10 @@ class PortRightTest {
     assertThat(kernel.calls().calls()).isEmpty();
   }
 
+  private ThreadStateFlavour flavour() {
+    return ThreadStateFlavour.of(kernel.mach().architecture(), 1);
+  }
+
   private Object argument(Class<?> type) {
     if (type == Right.class) {
       return Right.SEND;
@@ -150,6 +155,10 @@ class PortRightTest {
       return 0L;
     } else if (type == String.class) {
       return "render server";
+    } else if (type == ThreadStateFlavour.class) {
+      return flavour();
+    } else if (type == ThreadState.class) {
+      return ThreadState.of(flavour());
     }
     throw new AssertionError("no argument of " + type);
   }

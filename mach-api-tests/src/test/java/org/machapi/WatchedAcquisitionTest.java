@@ -16,6 +16,7 @@ import org.machapi.raw.NativeBuffer;
 
 /** Objects are lost here in methods of their own, so that no frame of the test keeps them. */
 @Tag("kernel")
+@Tag("garbage")
 @Timeout(120)
 class WatchedAcquisitionTest {
   private final TestKernel kernel = TestKernel.create();

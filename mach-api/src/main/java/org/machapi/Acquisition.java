@@ -1,6 +1,9 @@
 package org.machapi;
 
-/** The record of one right from its acquisition to its end, kept by a {@link RightsObserver}. */
+/**
+ * The record of one right from its acquisition to its end, kept by a {@link RightsObserver}. None
+ * of its methods may throw.
+ */
 public interface Acquisition {
 
   /**

@@ -1,5 +1,7 @@
 package org.machapi;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -26,6 +28,7 @@ import org.machapi.flight.RightReleasedEvent;
 @InheritableMustCall("close")
 public abstract sealed class PortRight implements PortView, AutoCloseable
     permits ReceiveRight, PortSet, SendRight, SendOnceRight, DeadName {
+  private static final Logger LOG = System.getLogger(PortRight.class.getName());
 
   // The state: the number of loans in the low bits, and what has become of the right in the high
   // ones.
@@ -58,7 +61,7 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
     this.mach = mach;
     this.name = name;
     RightsObserver observer = mach.observer();
-    this.acquisition = observer == null ? null : observer.acquired(type, name);
+    this.acquisition = observer == null ? null : record(observer, type, name);
     if (Flight.isOn()) {
       RightAcquiredEvent.write(type, name);
     }
@@ -74,7 +77,22 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
   @SuppressWarnings("nullness:argument") // Whether the object goes is watched, it is not looked at.
   final void watch(@UnknownInitialization(PortRight.class) PortRight this, GiveBack routine) {
     if (acquisition instanceof WatchedAcquisition watched) {
-      watched.watch(this, mach, name, routine);
+      try {
+        watched.watch(this, mach, name, routine);
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.WARNING, "A right is not watched: " + this.name, e);
+      }
+    }
+  }
+
+  /** The right is the program's by now: a mistake of the observer must not lose it. */
+  private static @Nullable Acquisition record(
+      RightsObserver observer, Class<? extends PortRight> type, int name) {
+    try {
+      return observer.acquired(type, name);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "The observer of rights failed.", e);
+      return null;
     }
   }
 
@@ -212,7 +230,13 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
       }
     } while (!STATE.compareAndSet(this, now, now + 1));
     if (acquisition instanceof WatchedAcquisition watched) {
-      watched.used();
+      try {
+        watched.used();
+      } catch (RuntimeException | Error e) {
+        // Such as a stack that is full. The use that was counted would never end.
+        endUse();
+        throw e;
+      }
     }
     return name;
   }

@@ -40,10 +40,11 @@ public sealed interface PortView permits SendView, ReceiveSource, PortRight {
    * @throws IllegalStateException if the right is closed or has been given away
    */
   default void label(String label) {
+    Objects.requireNonNull(label);
     try (Loan loan = lend()) {
       RightsObserver observer = mach().observer();
       if (observer != null) {
-        observer.labelled(loan.name(), Objects.requireNonNull(label));
+        observer.labelled(loan.name(), label);
       }
     }
   }

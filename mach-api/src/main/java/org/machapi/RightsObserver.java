@@ -14,8 +14,8 @@ public interface RightsObserver {
    *
    * @param type the class of the object that owns it
    * @param name its name
-   * @return what is to be told what becomes of it, or null for nothing; a {@link
-   *     WatchedAcquisition} is told, too, if the object is lost
+   * @return what is to be told what becomes of it, a new one for each right; or null for nothing; a
+   *     {@link WatchedAcquisition} is told, too, if the object is lost
    */
   @Nullable Acquisition acquired(Class<? extends PortRight> type, int name);
 

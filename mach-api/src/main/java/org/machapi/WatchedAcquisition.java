@@ -48,6 +48,16 @@ public abstract class WatchedAcquisition implements Acquisition {
    */
   protected abstract void lost(boolean duringTransfer);
 
+  /**
+   * Returns the name of the right: the one it was acquired under, or another one if the kernel gave
+   * it back so after a send that failed.
+   *
+   * @return the {@code mach_port_name_t}; 0 until the record is in use
+   */
+  protected final int currentName() {
+    return name;
+  }
+
   /** Is told of each use of the right. Called by the thread that uses it, and must be quick. */
   protected void used() {}
 
@@ -75,6 +85,9 @@ public abstract class WatchedAcquisition implements Acquisition {
 
   /** Begins to watch an object. Keeps no reference to it. */
   final void watch(PortRight owner, Mach mach, int name, GiveBack routine) {
+    if (this.routine != null) {
+      throw new IllegalStateException("an observer gave one record for two rights");
+    }
     this.mach = mach;
     this.name = name;
     this.routine = routine;

@@ -42,6 +42,12 @@ class RepositoryHygieneTest {
   }
 
   @Test
+  void nothingThatAJvmLeftBehindIsTracked() throws Exception {
+    assertThat(trackedFiles())
+        .noneMatch(name -> name.matches("(.*/)?(\\.attach_pid|hs_err_pid|replay_pid).*"));
+  }
+
+  @Test
   void noTrackedFileNamesAPrivateHost() throws Exception {
     assertThat(findings(trackedFiles(), RepositoryHygieneTest::privateHosts)).isEmpty();
   }

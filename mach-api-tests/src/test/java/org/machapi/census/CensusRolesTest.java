@@ -100,7 +100,7 @@ class CensusRolesTest {
   @Test
   void theExceptionAndSpecialPortsOfTheHost() {
     try (HostPort host = HostPort.self(mach);
-        InstalledHandler handler = install(ExceptionPorts.of(host))) {
+        InstalledHandler handler = install(ExceptionPorts.of(host).evenUnprotected())) {
       assertThat(handler).isNotNull();
       HostSpecialPorts.of(host).set(HostSpecialPort.LOCKD, send);
       assertThat(roles())

@@ -26,6 +26,7 @@ import org.machapi.TestKernel;
 
 /** Looks at a ledger as a management tool does: through the MBean server. */
 @Tag("kernel")
+@Tag("garbage")
 @Timeout(60)
 class LedgerBeanTest {
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -3,6 +3,9 @@ package org.machapi.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.machapi.Mach;
@@ -97,5 +100,32 @@ class LedgerTest {
     assertThat(ledger.label(name)).isEqualTo("render server");
     Census.take(mach, ledger);
     assertThat(ledger.label(name)).isNull();
+  }
+
+  @Test
+  void aPlaceIsTheProgramsWhereTheJdkCallsTheLibraryForIt() {
+    Ledger ledger = Ledger.on(mach);
+    try (ReceiveRight port = ReceiveRight.allocate(mach);
+        SendRight send = port.makeSend();
+        SendRight copy = Stream.of(send).map(SendRight::copy).findFirst().orElseThrow()) {
+      assertThat(ledger.held(copy.name()))
+          .allSatisfy(holding -> assertThat(holding.site()).startsWith(LedgerTest.class.getName()));
+    }
+  }
+
+  @Test
+  void aLabelThatIsPutDuringACensusStays() {
+    Ledger ledger = Ledger.on(mach);
+    try (ReceiveRight port = ReceiveRight.allocate(mach)) {
+      Map<Integer, String> before = ledger.labels();
+      ledger.label(0x7703, "of a port that is gone");
+      Map<Integer, String> later = ledger.labels();
+      port.label("new");
+      ledger.keepLabels(Set.of(), before);
+      assertThat(ledger.label(port.name())).isEqualTo("new");
+      ledger.keepLabels(Set.of(), later);
+      assertThat(ledger.label(0x7703)).isNull();
+      assertThat(ledger.label(port.name())).isEqualTo("new");
+    }
   }
 }

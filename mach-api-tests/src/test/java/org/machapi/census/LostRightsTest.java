@@ -19,6 +19,7 @@ import org.machapi.TestKernel;
 
 /** Objects are lost here in methods of their own, so that no frame of the test keeps them. */
 @Tag("kernel")
+@Tag("garbage")
 @Timeout(120)
 class LostRightsTest {
   private final TestKernel kernel = TestKernel.create();

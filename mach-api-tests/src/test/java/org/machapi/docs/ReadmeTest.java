@@ -53,7 +53,7 @@ class ReadmeTest {
     String version = found("<version>(.+?)</version>", pom).get(0);
     assertThat(
             found("(?s)<artifactId>mach-[a-z]+</artifactId>\\s+<version>(.+?)</version>", README))
-        .hasSize(3)
+        .hasSize(4)
         .containsOnly(version);
   }
 

@@ -19,6 +19,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import jdk.jfr.consumer.RecordingStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -40,6 +41,7 @@ import org.machapi.sim.SimulatedKernel;
  * process.
  */
 @Isolated
+@Tag("garbage")
 @Timeout(120)
 class FlightEventsTest {
   private static final String ACQUIRED = "org.machapi.RightAcquired";

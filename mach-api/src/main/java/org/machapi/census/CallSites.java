@@ -6,6 +6,7 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -33,33 +34,49 @@ final class CallSites {
           ".bootstrap",
           ".census");
 
+  private enum Origin {
+    LIBRARY,
+    JDK,
+    PROGRAM
+  }
+
   /** Where a class comes from takes long to ask, and never changes. */
-  private static final ClassValue<Boolean> OUTSIDE =
+  private static final ClassValue<Origin> ORIGINS =
       new ClassValue<>() {
         @Override
-        protected Boolean computeValue(Class<?> type) {
-          return !isOfLibrary(type);
+        protected Origin computeValue(Class<?> type) {
+          if (isOfLibrary(type)) {
+            return Origin.LIBRARY;
+          }
+          ClassLoader loader = type.getClassLoader();
+          return loader == null || loader == ClassLoader.getPlatformClassLoader()
+              ? Origin.JDK
+              : Origin.PROGRAM;
         }
       };
 
   private CallSites() {}
 
   /**
-   * Returns the innermost call that comes from outside this library, by where its class was loaded
-   * from.
+   * Returns the innermost call that is the program's: neither in this library, by where its class
+   * was loaded from, nor in the JDK, which calls for many; the JDK's if there is no other.
    */
   static String caller() {
-    return WALKER.walk(
-        frames ->
-            frames
-                .filter(CallSites::isOutside)
-                .findFirst()
-                .map(frame -> frame.toStackTraceElement().toString())
-                .orElse("unknown place"));
+    return WALKER.walk(CallSites::find);
   }
 
-  private static boolean isOutside(StackFrame frame) {
-    return OUTSIDE.get(frame.getDeclaringClass());
+  private static String find(Stream<StackFrame> frames) {
+    StackFrame ofJdk = null;
+    for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
+      Origin origin = ORIGINS.get(frame.getDeclaringClass());
+      if (origin == Origin.PROGRAM) {
+        return frame.toStackTraceElement().toString();
+      }
+      if (origin == Origin.JDK && ofJdk == null) {
+        ofJdk = frame;
+      }
+    }
+    return ofJdk == null ? "unknown place" : ofJdk.toStackTraceElement().toString();
   }
 
   static boolean isOfLibrary(Class<?> type) {

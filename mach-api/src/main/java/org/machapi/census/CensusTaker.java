@@ -66,6 +66,7 @@ final class CensusTaker {
 
   static Census ofOwnTask(Mach mach, @Nullable Ledger ledger) throws MachException {
     Map<Integer, List<Acquired>> held = heldByName(ledger);
+    Map<Integer, String> labels = ledger == null ? Map.of() : ledger.labels();
     Mach quiet = Mach.of(mach.library(), mach.kernel());
     Set<String> unread = new LinkedHashSet<>();
     Integer pid = pid(quiet, quiet.taskSelf(), unread);
@@ -93,7 +94,7 @@ final class CensusTaker {
     if (ledger != null) {
       Set<Integer> names = new HashSet<>();
       census.entries().forEach(entry -> names.add(entry.name()));
-      ledger.keepLabels(names);
+      ledger.keepLabels(names, labels);
     }
     return census;
   }

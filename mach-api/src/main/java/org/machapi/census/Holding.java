@@ -6,6 +6,7 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.KernReturn;
 import org.machapi.WatchedAcquisition;
+import org.machapi.raw.PortConstants;
 
 /** One right in a {@link Ledger}, from its acquisition to its end. */
 public final class Holding extends WatchedAcquisition {
@@ -50,12 +51,14 @@ public final class Holding extends WatchedAcquisition {
   }
 
   /**
-   * Returns the name under which the right was acquired.
+   * Returns the name of the right: the one it was acquired under, or another one if the kernel gave
+   * it back so after a send that failed.
    *
    * @return the {@code mach_port_name_t}
    */
   public int name() {
-    return name;
+    int now = currentName();
+    return now == PortConstants.MACH_PORT_NULL ? name : now;
   }
 
   /**
@@ -99,7 +102,8 @@ public final class Holding extends WatchedAcquisition {
 
   /**
    * Tells whether the object that owns the right was collected, and nobody had closed it. The right
-   * is still held then, by nobody.
+   * is still held then, by nobody; unless it was being given away at that moment, when nobody knows
+   * whose it is.
    *
    * @return whether it was found lost
    */

@@ -102,9 +102,9 @@ public final class Ledger implements RightsObserver {
       return null;
     }
     Tallies.OfThread thread = tallies.ofThread();
-    Tally tally = thread.of(type);
+    Tally tally = thread.of(tallies, type);
     tally.acquired();
-    if (now == LedgerLevel.COUNT || (now == LedgerLevel.SAMPLED && !thread.isSample())) {
+    if (now == LedgerLevel.COUNT || (now == LedgerLevel.SAMPLED && !thread.isSample(tallies))) {
       return tally;
     }
     Holding holding =
@@ -288,9 +288,19 @@ public final class Ledger implements RightsObserver {
     return new TreeMap<>(labels);
   }
 
-  /** Forgets the labels of all other names, which may be given to other ports. */
-  void keepLabels(Set<Integer> names) {
-    labels.keySet().retainAll(names);
+  /**
+   * Forgets labels that were there before, of all other names, which may be given to other ports.
+   *
+   * @param before the labels as they were before the names were read: later ones are of ports that
+   *     may have come since
+   */
+  void keepLabels(Set<Integer> names, Map<Integer, String> before) {
+    before.forEach(
+        (name, label) -> {
+          if (!names.contains(name)) {
+            labels.remove(name, label);
+          }
+        });
   }
 
   /**

@@ -7,7 +7,8 @@ public enum LedgerLevel {
 
   /**
    * How many rights of each type were acquired and ended: tells that something leaks, and of which
-   * type, but not where. Costs a few nanoseconds for each right.
+   * type, but not where. Costs a few nanoseconds for each right, and more for the first of each
+   * type in a thread.
    */
   COUNT,
 

@@ -35,7 +35,7 @@ final class LostRights {
 
   /** Enters a holding whose object was lost. */
   void add(Holding holding, boolean duringTransfer) {
-    KernReturn kernReturn = releasing ? holding.release() : null;
+    KernReturn kernReturn = releasing ? release(holding) : null;
     LostRight right =
         new LostRight(
             holding.type(),
@@ -48,6 +48,28 @@ final class LostRights {
     if (enter(right, kernReturn != null && kernReturn.isSuccess())) {
       report(right, kernReturn);
     }
+  }
+
+  /** What goes wrong here must not keep the loss from being told. */
+  private static @Nullable KernReturn release(Holding holding) {
+    try {
+      return holding.release();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "A lost right could not be given back.", e);
+      return null;
+    }
+  }
+
+  private static String fate(LostRight right, @Nullable KernReturn kernReturn) {
+    if (right.duringTransfer()) {
+      return "It was being given away: nobody knows whose it is.";
+    }
+    if (kernReturn == null) {
+      return "It stays in the port space.";
+    }
+    return kernReturn.isSuccess()
+        ? "The ledger has given it back."
+        : "The ledger could not give it back: " + kernReturn + ".";
   }
 
   private synchronized boolean enter(LostRight right, boolean givenBack) {
@@ -63,9 +85,7 @@ final class LostRights {
         Level.WARNING,
         "{0}. {1} Others from there are counted, and not logged.",
         right,
-        kernReturn == null
-            ? "It stays in the port space."
-            : "The ledger has given it back: " + kernReturn + ".");
+        fate(right, kernReturn));
     if (Flight.isOn()) {
       List<String> uses = right.lastUses();
       RightLostEvent.write(

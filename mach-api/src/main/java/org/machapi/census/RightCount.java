@@ -6,7 +6,8 @@ package org.machapi.census;
  *
  * @param acquired how many there were
  * @param released how many of them went back to the kernel
- * @param givenAway how many of them belong to somebody else now
+ * @param givenAway how many of them belong to somebody else now, or to another object: what is
+ *     taken out of an exception message or a reply counts as given away by it, and as acquired anew
  */
 public record RightCount(long acquired, long released, long givenAway) {
 

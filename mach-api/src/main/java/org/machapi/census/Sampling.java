@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
  * program that does things in turn is sampled at all of them.
  */
 final class Sampling implements IntSupplier {
-  /** At twice the rate the longest gap is still an int. */
+  /** Longer gaps than this are cut, so that they are still an int. */
   private static final int LARGEST = 1 << 30;
 
   private volatile int oneIn;
@@ -28,9 +28,19 @@ final class Sampling implements IntSupplier {
     this.oneIn = oneIn;
   }
 
-  /** Between 1 and twice the rate, less one: the rate on average. */
+  /**
+   * As if a die with so many sides were cast for each right: whoever acquires few is sampled as
+   * often as whoever acquires many.
+   */
   @Override
   public int getAsInt() {
-    return 1 + ThreadLocalRandom.current().nextInt(2 * oneIn - 1);
+    int sides = oneIn;
+    if (sides == 1) {
+      return 1;
+    }
+    // How many casts until the first hit, from one random number.
+    double rest = 1 - ThreadLocalRandom.current().nextDouble();
+    double casts = Math.floor(Math.log(rest) / Math.log1p(-1.0 / sides));
+    return 1 + (int) Math.min(casts, LARGEST);
   }
 }

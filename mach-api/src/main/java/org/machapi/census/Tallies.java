@@ -28,28 +28,29 @@ final class Tallies {
     this.gaps = gaps;
   }
 
-  /** The counts of one thread, which alone uses it. */
+  /**
+   * The counts of one thread, which alone uses it. Does not refer to the tallies: a ledger that is
+   * no longer used could never be collected then while the thread lives.
+   */
   static final class OfThread {
-    private final Tallies tallies;
     private Tally[] byType = {};
     private int untilSample;
 
-    private OfThread(Tallies tallies) {
-      this.tallies = tallies;
-      this.untilSample = tallies.gaps.getAsInt();
+    private OfThread(int untilSample) {
+      this.untilSample = untilSample;
     }
 
     /** Returns the count of a type. There are few types, and a program uses fewer. */
-    Tally of(Class<?> type) {
+    Tally of(Tallies tallies, Class<?> type) {
       for (Tally tally : byType) {
         if (tally.type() == type) {
           return tally;
         }
       }
-      return add(type);
+      return add(tallies, type);
     }
 
-    private Tally add(Class<?> type) {
+    private Tally add(Tallies tallies, Class<?> type) {
       Tally added = tallies.register(type);
       Tally[] more = new Tally[byType.length + 1];
       System.arraycopy(byType, 0, more, 0, byType.length);
@@ -59,7 +60,7 @@ final class Tallies {
     }
 
     /** Counts down to the next sample; true if this is it. */
-    boolean isSample() {
+    boolean isSample(Tallies tallies) {
       if (--untilSample > 0) {
         return false;
       }
@@ -71,7 +72,7 @@ final class Tallies {
   OfThread ofThread() {
     OfThread mine = ofThread.get();
     if (mine == null) {
-      mine = new OfThread(this);
+      mine = new OfThread(gaps.getAsInt());
       ofThread.set(mine);
     }
     return mine;

@@ -1,5 +1,6 @@
 package org.machapi.census;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import org.machapi.Acquisition;
 import org.machapi.KernReturn;
@@ -12,7 +13,9 @@ import org.machapi.KernReturn;
  * others end they count in the total of the type.
  */
 final class Tally implements Acquisition {
-  private final Thread owner = Thread.currentThread();
+  /** Weak: a count must not keep a thread that has ended, and what hangs on it. */
+  private final WeakReference<Thread> owner = new WeakReference<>(Thread.currentThread());
+
   private final TypeTotal total;
 
   // Written by the owner only.
@@ -34,7 +37,7 @@ final class Tally implements Acquisition {
 
   @Override
   public void released(KernReturn kernReturn) {
-    if (Thread.currentThread() == owner) {
+    if (owner.refersTo(Thread.currentThread())) {
       increment(released);
     } else {
       total.released.increment();
@@ -43,7 +46,7 @@ final class Tally implements Acquisition {
 
   @Override
   public void givenAway() {
-    if (Thread.currentThread() == owner) {
+    if (owner.refersTo(Thread.currentThread())) {
       increment(givenAway);
     } else {
       total.givenAway.increment();
@@ -68,7 +71,8 @@ final class Tally implements Acquisition {
 
   /** Adds what a thread has counted that is no more; true if it is no more. */
   boolean foldIfOver() {
-    if (owner.isAlive()) {
+    Thread thread = owner.get();
+    if (thread != null && thread.isAlive()) {
       return false;
     }
     total.add(count());

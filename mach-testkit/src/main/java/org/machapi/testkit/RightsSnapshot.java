@@ -12,6 +12,7 @@ import org.machapi.IpcSpace;
 import org.machapi.MachException;
 import org.machapi.NameEntry;
 import org.machapi.Right;
+import org.machapi.raw.KernReturnConstants;
 
 /**
  * The names of a port space at one moment, with the user references that each has for each kind of
@@ -40,11 +41,20 @@ public final class RightsSnapshot {
       try {
         snapshot.references.put(entry.name(), references(space, entry));
       } catch (MachException e) {
-        // Freed since the names were read: by another thread, whose business it is.
-        continue;
+        // Freed since the names were read: by another thread, whose business it is. A name that is
+        // not asked for another reason would be a leak that nobody sees.
+        if (!isFreed(e)) {
+          throw e;
+        }
       }
     }
     return snapshot;
+  }
+
+  private static boolean isFreed(MachException problem) {
+    int code = problem.kernReturn().code();
+    return code == KernReturnConstants.KERN_INVALID_NAME
+        || code == KernReturnConstants.KERN_INVALID_RIGHT;
   }
 
   private static Map<Right, Integer> references(IpcSpace space, NameEntry entry)

@@ -73,12 +73,15 @@ public final class Watchdog {
   }
 
   /** Says what the kernel says. */
-  private static void count(String when, ThreadPortList threads, PrintStream out)
-      throws MachException {
+  private static void count(String when, ThreadPortList threads, PrintStream out) {
     for (MachThread thread : threads) {
-      out.printf(
-          "%s: thread %d, suspensions: %d, references: %d%n",
-          when, thread.threadId(), thread.info().suspendCount(), thread.references(Right.SEND));
+      try {
+        out.printf(
+            "%s: thread %d, suspensions: %d, references: %d%n",
+            when, thread.threadId(), thread.info().suspendCount(), thread.references(Right.SEND));
+      } catch (MachException e) {
+        out.printf("%s: a thread is gone: %s%n", when, e.getMessage());
+      }
     }
   }
 }
