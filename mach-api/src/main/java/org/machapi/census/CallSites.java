@@ -4,9 +4,9 @@ import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -62,12 +62,13 @@ final class CallSites {
    * was loaded from, nor in the JDK, which calls for many; the JDK's if there is no other.
    */
   static String caller() {
-    return WALKER.walk(CallSites::find);
+    return WALKER.walk(frames -> find(frames.iterator()));
   }
 
-  private static String find(Stream<StackFrame> frames) {
+  private static String find(Iterator<StackFrame> frames) {
     StackFrame ofJdk = null;
-    for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
+    while (frames.hasNext()) {
+      StackFrame frame = frames.next();
       Origin origin = ORIGINS.get(frame.getDeclaringClass());
       if (origin == Origin.PROGRAM) {
         return frame.toStackTraceElement().toString();
