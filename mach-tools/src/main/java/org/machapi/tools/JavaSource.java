@@ -41,6 +41,10 @@ final class JavaSource implements Source {
    * @param patience how long it may take to answer
    */
   static @Owning JavaSource open(int pid, Duration patience) throws RefusedException {
+    if (pid < 1) {
+      // To signal 0 or a negative number is to signal many processes.
+      throw new RefusedException("There is no process " + pid + ".");
+    }
     if (pid == ProcessHandle.current().pid()) {
       throw new RefusedException("Process " + pid + " is machports itself.");
     }
@@ -55,6 +59,8 @@ final class JavaSource implements Source {
   public Snapshot take() throws RefusedException {
     try {
       folder.clear();
+      // Before each look: another process may have the number by now.
+      QuitSignal.check(pid);
       // In a thread of its own: a process that has been stopped would never answer.
       FutureTask<@Nullable Void> look =
           new FutureTask<>(

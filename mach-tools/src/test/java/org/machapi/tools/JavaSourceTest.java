@@ -239,6 +239,51 @@ class JavaSourceTest {
   }
 
   @Test
+  void aProcessThatIsNotJavaIsRefusedAndLivesOn() throws Exception {
+    Process process = new ProcessBuilder("sleep", "60").start();
+    try {
+      Tool.Outcome outcome = list(process);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err()).contains("no Java process").hasLineCount(1);
+      assertThat(process.waitFor(500, TimeUnit.MILLISECONDS))
+          .as("it has not died of a signal")
+          .isFalse();
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void aJavaProcessThatLeavesSignalsToTheSystemIsRefusedAndLivesOn() throws Exception {
+    Process process = start(Stranger.class, "-Xrs");
+    try {
+      Tool.Outcome outcome = list(process);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void theMaskOfCaughtSignalsTellsWhoSurvives() {
+    assertThat(QuitSignal.isCaught("Name:\tjava\nSigCgt:\t0000000181005ccf\n")).isTrue();
+    assertThat(QuitSignal.isCaught("SigCgt:\tfffffffffffffffb\n")).isFalse();
+    assertThat(QuitSignal.isCaught("SigIgn:\t0000000000000004\n"))
+        .as("nothing is known of it")
+        .isFalse();
+  }
+
+  @Test
+  void aNumberThatSignalsWouldTakeForManyProcessesIsRefused() {
+    for (String pid : List.of("0", "-1")) {
+      Tool.Outcome outcome = Tool.run("list", "--java=" + pid);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err()).isEqualTo("machports: There is no process " + pid + ".\n");
+    }
+  }
+
+  @Test
   void machportsDoesNotLookAtItself() {
     Tool.Outcome outcome = Tool.run("list", "--java", "" + ProcessHandle.current().pid());
     assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
