@@ -109,15 +109,20 @@ final class JavaSource implements Source {
     } catch (ExecutionException e) {
       throw explain(e.getCause());
     } catch (TimeoutException e) {
+      folder.keep();
       throw new RefusedException(
           "Process "
               + pid
               + " did not answer within "
               + patience.toSeconds()
               + " s: it is stopped,"
-              + " or too busy to reach a safepoint.",
+              + " or too busy to reach a safepoint. "
+              + folder.path()
+              + " is kept, empty, since the process may ask for it yet: delete it when the process"
+              + " has ended.",
           e);
     } catch (InterruptedException e) {
+      folder.keep();
       Thread.currentThread().interrupt();
       throw new RefusedException("Interrupted while process " + pid + " was looked at.", e);
     }
@@ -146,8 +151,8 @@ final class JavaSource implements Source {
     }
     return new RefusedException(
         process
-            + "does not load agents: from JDK 24 on it may need"
-            + " -XX:+EnableDynamicAgentLoading ("
+            + "does not load agents: it does not if it was started with"
+            + " -XX:-EnableDynamicAgentLoading ("
             + cause
             + ").",
         cause);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.Right;
@@ -196,11 +197,35 @@ class JavaSourceTest {
     try {
       assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
           .isZero();
+      Path folder;
       try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(1))) {
+        folder = source.folder();
         assertThatThrownBy(source::take)
             .isInstanceOf(RefusedException.class)
-            .hasMessageContaining("did not answer within 1 s");
+            .hasMessageContaining("did not answer within 1 s")
+            .hasMessageContaining(folder + " is kept");
       }
+      assertThat(folder).as("nobody else can put an agent there").isEmptyDirectory();
+      Files.delete(folder);
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeFilledIsNotLeftBehind(@TempDir Path parent) {
+    List<String> noText = List.of("\ud800");
+    assertThatThrownBy(() -> AgentFolder.create(parent, noText)).isInstanceOf(IOException.class);
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void aProcessThatLoadsNoAgentsIsNamedWithItsSetting() throws Exception {
+    Process process = start(Stranger.class, "-XX:-EnableDynamicAgentLoading");
+    try {
+      Tool.Outcome outcome = list(process);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err()).contains("-XX:-EnableDynamicAgentLoading");
     } finally {
       end(process);
     }
