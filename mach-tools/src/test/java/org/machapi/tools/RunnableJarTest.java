@@ -126,7 +126,7 @@ class RunnableJarTest {
           new String(
               jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt")).readAllBytes(),
               java.nio.charset.StandardCharsets.UTF_8);
-      Stream.of("picocli", "gson", "jline", "jmustache", "asm", "jffi", "jnr-x86asm")
+      Stream.of("picocli", "gson", "jline", "jmustache", "asm", "jffi", "libffi", "jnr-x86asm")
           .forEach(name -> assertThat(licences).contains(name));
     }
   }
