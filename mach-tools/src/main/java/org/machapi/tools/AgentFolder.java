@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 
 /**
@@ -18,15 +19,32 @@ final class AgentFolder implements AutoCloseable {
 
   private final Path path;
 
+  private boolean isKept;
+
   private AgentFolder(Path path) {
     this.path = path;
   }
 
   static AgentFolder create() throws IOException {
-    Path path = Files.createTempDirectory("machports");
-    AgentJar.write(agent(path));
-    Files.write(path.resolve(MachportsAgent.CLASS_PATH), AgentJar.classPath());
-    return new AgentFolder(path);
+    return create(Path.of(System.getProperty("java.io.tmpdir")), AgentJar.classPath());
+  }
+
+  /**
+   * Makes a folder.
+   *
+   * @param parent where
+   * @param classPath what the agent loads the tool from
+   */
+  static AgentFolder create(Path parent, List<String> classPath) throws IOException {
+    AgentFolder folder = new AgentFolder(Files.createTempDirectory(parent, "machports"));
+    try {
+      AgentJar.write(folder.agent());
+      Files.write(folder.path().resolve(MachportsAgent.CLASS_PATH), classPath);
+      return folder;
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
   }
 
   Path path() {
@@ -34,10 +52,6 @@ final class AgentFolder implements AutoCloseable {
   }
 
   Path agent() {
-    return agent(path);
-  }
-
-  private static Path agent(Path path) {
     return path.resolve("agent.jar");
   }
 
@@ -66,13 +80,23 @@ final class AgentFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves the folder there, empty, when this is closed: a process may still load the agent from
+   * it, and whoever made the folder anew would choose what is loaded.
+   */
+  void keep() {
+    isKept = true;
+  }
+
   @Override
   public void close() {
     try {
       clear();
       Files.deleteIfExists(agent());
       Files.deleteIfExists(path.resolve(MachportsAgent.CLASS_PATH));
-      Files.delete(path);
+      if (!isKept) {
+        Files.delete(path);
+      }
     } catch (IOException e) {
       // What was asked for is there; a process that answers too late may write here again.
       LOG.log(Level.WARNING, "{0} is left behind: {1}", path, e);

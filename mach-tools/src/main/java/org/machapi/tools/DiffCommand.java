@@ -88,8 +88,8 @@ final class DiffCommand implements Callable<Integer> {
       case TEXT ->
           new DifferenceText(surroundings.colours(), wide)
               .print(before, after, difference, surroundings.out());
-      case CSV -> Csv.print(difference, surroundings.out());
-      case JSON -> DifferenceWriter.write(before, after, difference, surroundings.out());
+      case CSV -> Csv.print(difference, surroundings.data());
+      case JSON -> DifferenceWriter.write(before, after, difference, surroundings.data());
     }
     return failOnGrowth && isGrowth(difference) ? ExitStatus.FOUND : ExitStatus.NONE;
   }

@@ -11,6 +11,8 @@ import org.checkerframework.checker.mustcall.qual.NotOwning;
 
 /** A snapshot in a file, or in what standard input has. */
 final class FileSource implements Source {
+  static final String STANDARD_INPUT = "-";
+
   private final String name;
 
   // Not closed: it belongs to whoever started the program.
@@ -26,7 +28,7 @@ final class FileSource implements Source {
 
   @Override
   public Snapshot take() throws RefusedException {
-    if (name.equals("-")) {
+    if (name.equals(STANDARD_INPUT)) {
       return SnapshotReader.read(standardInput, "Standard input");
     }
     String shown = Printable.of(name);

@@ -41,6 +41,10 @@ final class JavaSource implements Source {
    * @param patience how long it may take to answer
    */
   static @Owning JavaSource open(int pid, Duration patience) throws RefusedException {
+    if (pid < 1) {
+      // To signal 0 or a negative number is to signal many processes.
+      throw new RefusedException("There is no process " + pid + ".");
+    }
     if (pid == ProcessHandle.current().pid()) {
       throw new RefusedException("Process " + pid + " is machports itself.");
     }
@@ -55,6 +59,8 @@ final class JavaSource implements Source {
   public Snapshot take() throws RefusedException {
     try {
       folder.clear();
+      // Before each look: another process may have the number by now.
+      QuitSignal.check(pid);
       // In a thread of its own: a process that has been stopped would never answer.
       FutureTask<@Nullable Void> look =
           new FutureTask<>(
@@ -103,15 +109,20 @@ final class JavaSource implements Source {
     } catch (ExecutionException e) {
       throw explain(e.getCause());
     } catch (TimeoutException e) {
+      folder.keep();
       throw new RefusedException(
           "Process "
               + pid
               + " did not answer within "
               + patience.toSeconds()
               + " s: it is stopped,"
-              + " or too busy to reach a safepoint.",
+              + " or too busy to reach a safepoint. "
+              + folder.path()
+              + " is kept, empty, since the process may ask for it yet: delete it when the process"
+              + " has ended.",
           e);
     } catch (InterruptedException e) {
+      folder.keep();
       Thread.currentThread().interrupt();
       throw new RefusedException("Interrupted while process " + pid + " was looked at.", e);
     }
@@ -140,8 +151,8 @@ final class JavaSource implements Source {
     }
     return new RefusedException(
         process
-            + "does not load agents: from JDK 24 on it may need"
-            + " -XX:+EnableDynamicAgentLoading ("
+            + "does not load agents: it does not if it was started with"
+            + " -XX:-EnableDynamicAgentLoading ("
             + cause
             + ").",
         cause);

@@ -68,8 +68,8 @@ final class ListCommand implements Callable<Integer> {
     switch (format) {
       case TEXT ->
           new CensusText(surroundings.out(), surroundings.colours(), wide).print(snapshot, shown);
-      case CSV -> Csv.print(shown, surroundings.out());
-      case JSON -> SnapshotWriter.write(with(snapshot, shown), surroundings.out());
+      case CSV -> Csv.print(shown, surroundings.data());
+      case JSON -> SnapshotWriter.write(with(snapshot, shown), surroundings.data());
     }
   }
 

@@ -1,7 +1,10 @@
 package org.machapi.tools;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -43,18 +46,25 @@ public final class Machports {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    int status = run(system(out), args);
-    out.flush();
-    System.exit(out.checkError() ? ExitStatus.REFUSED : status);
+    Surroundings system = system(System.out);
+    int status = run(system, args);
+    // Both flush.
+    boolean isLost = system.out().checkError() | system.data().checkError();
+    System.exit(end(status, isLost));
+  }
+
+  /** The status of the command, which output that nobody has read does not hide. */
+  static int end(int status, boolean isLost) {
+    return status == ExitStatus.NONE && isLost ? ExitStatus.REFUSED : status;
   }
 
   // The streams live as long as the program.
   @SuppressWarnings("required.method.not.called")
-  private static Surroundings system(PrintWriter out) {
+  static Surroundings system(PrintStream out) {
     boolean colours = CommandLine.Help.Ansi.AUTO.enabled();
     return new Surroundings(
-        out,
+        new PrintWriter(out, true),
+        new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true),
         new PrintWriter(System.err, true),
         System.in,
         Clock.systemUTC(),
@@ -70,6 +80,8 @@ public final class Machports {
             .system(true)
             .systemOutput(TerminalBuilder.SystemOutput.SysOut)
             .dumb(true)
+            // JLine's own handler would end the program with the terminal as it is.
+            .nativeSignals(false)
             .build();
     if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
       terminal.close();

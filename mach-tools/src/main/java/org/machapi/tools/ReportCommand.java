@@ -3,6 +3,7 @@ package org.machapi.tools;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,8 +56,8 @@ final class ReportCommand implements Callable<Integer> {
     snapshots.sort(Comparator.comparing(snapshot -> snapshot.census().taken()));
     String page = new ReportPage(snapshots).html();
     if (output.equals("-")) {
-      surroundings.out().print(page);
-      surroundings.out().flush();
+      surroundings.data().print(page);
+      surroundings.data().flush();
     } else {
       write(page, output);
       surroundings.err().println(output + ": open it in a browser");
@@ -85,6 +86,8 @@ final class ReportCommand implements Callable<Integer> {
   private static void write(String page, String output) throws RefusedException {
     try (Writer writer = Files.newBufferedWriter(Path.of(output))) {
       writer.write(page);
+    } catch (InvalidPathException e) {
+      throw new RefusedException(Printable.of(output) + " is no name of a file.", e);
     } catch (IOException e) {
       throw new RefusedException(output + " cannot be written: " + e + ".", e);
     }

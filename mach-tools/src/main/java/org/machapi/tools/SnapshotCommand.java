@@ -23,7 +23,7 @@ final class SnapshotCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to; standard output unless given.")
+      description = "Where to; - for standard output, as without this option.")
   private @Nullable Path output;
 
   SnapshotCommand(Surroundings surroundings) {
@@ -35,8 +35,8 @@ final class SnapshotCommand implements Callable<Integer> {
     try (Source source = options.open(surroundings, 0)) {
       Snapshot snapshot = source.take();
       Path file = output;
-      if (file == null) {
-        SnapshotWriter.write(snapshot, surroundings.out());
+      if (file == null || file.toString().equals("-")) {
+        SnapshotWriter.write(snapshot, surroundings.data());
       } else {
         write(snapshot, file);
         surroundings.err().println(file + ": " + CensusText.head(snapshot));

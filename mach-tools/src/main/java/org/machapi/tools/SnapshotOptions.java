@@ -36,6 +36,10 @@ final class SnapshotOptions {
     return source.open(file, surroundings, looks);
   }
 
+  boolean isStandardInput() {
+    return FileSource.STANDARD_INPUT.equals(file);
+  }
+
   /** A command line that makes no sense; shown with the usage. */
   static ParameterException usage(@Nullable CommandSpec spec, String problem) {
     if (spec == null) {

@@ -12,7 +12,8 @@ import org.jline.terminal.Terminal;
 /**
  * What commands need from outside, so that a test can give them something else.
  *
- * @param out where results go
+ * @param out where results for people go
+ * @param data where results for programs go: to the same place, always in UTF-8
  * @param err where complaints go
  * @param in what {@code -} reads
  * @param clock the time of snapshots of the demo
@@ -22,6 +23,7 @@ import org.jline.terminal.Terminal;
  */
 record Surroundings(
     PrintWriter out,
+    PrintWriter data,
     PrintWriter err,
     InputStream in,
     Clock clock,
@@ -33,6 +35,11 @@ record Surroundings(
   @Override
   public @NotOwning PrintWriter out() {
     return out;
+  }
+
+  @Override
+  public @NotOwning PrintWriter data() {
+    return data;
   }
 
   @Override

@@ -14,8 +14,13 @@ import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
-/** A screen of its own in a terminal, which {@code q} leaves; what was there before comes back. */
+/**
+ * A screen of its own in a terminal, which {@code q} or Ctrl-C leaves; what was there before comes
+ * back.
+ */
 final class TerminalScreen implements WatchScreen {
+  private static final int CTRL_C = 3;
+
   private final @Owning Terminal terminal;
   private final Display display;
   private final Attributes before;
@@ -24,6 +29,10 @@ final class TerminalScreen implements WatchScreen {
     this.terminal = terminal;
     this.display = new Display(terminal, true);
     this.before = terminal.enterRawMode();
+    // Ctrl-C is a key like q: as a signal it would end the program with the terminal as it is.
+    Attributes raw = terminal.getAttributes();
+    raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+    terminal.setAttributes(raw);
     terminal.puts(Capability.enter_ca_mode);
     terminal.puts(Capability.cursor_invisible);
   }
@@ -48,7 +57,7 @@ final class TerminalScreen implements WatchScreen {
       long end = System.nanoTime() + milliseconds * 1_000_000;
       for (long left = milliseconds; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
         int key = keys.read(left);
-        if (key == 'q' || key == 'Q' || key == NonBlockingReader.EOF) {
+        if (key == 'q' || key == 'Q' || key == CTRL_C || key == NonBlockingReader.EOF) {
           return false;
         }
       }

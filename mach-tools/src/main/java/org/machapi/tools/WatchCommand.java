@@ -54,6 +54,9 @@ final class WatchCommand implements Callable<Integer> {
       throw SnapshotOptions.usage(
           spec, "SECONDS goes from above 0 to 86400, N of --count from 0, N of --rows from 1.");
     }
+    if (options.isStandardInput()) {
+      throw SnapshotOptions.usage(spec, "Standard input can be looked at only once.");
+    }
     try (Source source = options.open(surroundings, DEMO_LOOKS);
         WatchScreen screen = screen()) {
       watch(source, screen);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.Right;
@@ -196,11 +197,35 @@ class JavaSourceTest {
     try {
       assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
           .isZero();
+      Path folder;
       try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(1))) {
+        folder = source.folder();
         assertThatThrownBy(source::take)
             .isInstanceOf(RefusedException.class)
-            .hasMessageContaining("did not answer within 1 s");
+            .hasMessageContaining("did not answer within 1 s")
+            .hasMessageContaining(folder + " is kept");
       }
+      assertThat(folder).as("nobody else can put an agent there").isEmptyDirectory();
+      Files.delete(folder);
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeFilledIsNotLeftBehind(@TempDir Path parent) {
+    List<String> noText = List.of("\ud800");
+    assertThatThrownBy(() -> AgentFolder.create(parent, noText)).isInstanceOf(IOException.class);
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void aProcessThatLoadsNoAgentsIsNamedWithItsSetting() throws Exception {
+    Process process = start(Stranger.class, "-XX:-EnableDynamicAgentLoading");
+    try {
+      Tool.Outcome outcome = list(process);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err()).contains("-XX:-EnableDynamicAgentLoading");
     } finally {
       end(process);
     }
@@ -236,6 +261,51 @@ class JavaSourceTest {
         .filter(thread -> thread.getKey().getName().equals("machports-attach"))
         .flatMap(thread -> Stream.of(thread.getValue()))
         .anyMatch(frame -> frame.getClassName().contains("VirtualMachineImpl"));
+  }
+
+  @Test
+  void aProcessThatIsNotJavaIsRefusedAndLivesOn() throws Exception {
+    Process process = new ProcessBuilder("sleep", "60").start();
+    try {
+      Tool.Outcome outcome = list(process);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err()).contains("no Java process").hasLineCount(1);
+      assertThat(process.waitFor(500, TimeUnit.MILLISECONDS))
+          .as("it has not died of a signal")
+          .isFalse();
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void aJavaProcessThatLeavesSignalsToTheSystemIsRefusedAndLivesOn() throws Exception {
+    Process process = start(Stranger.class, "-Xrs");
+    try {
+      Tool.Outcome outcome = list(process);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void theMaskOfCaughtSignalsTellsWhoSurvives() {
+    assertThat(QuitSignal.isCaught("Name:\tjava\nSigCgt:\t0000000181005ccf\n")).isTrue();
+    assertThat(QuitSignal.isCaught("SigCgt:\tfffffffffffffffb\n")).isFalse();
+    assertThat(QuitSignal.isCaught("SigIgn:\t0000000000000004\n"))
+        .as("nothing is known of it")
+        .isFalse();
+  }
+
+  @Test
+  void aNumberThatSignalsWouldTakeForManyProcessesIsRefused() {
+    for (String pid : List.of("0", "-1")) {
+      Tool.Outcome outcome = Tool.run("list", "--java=" + pid);
+      assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err()).isEqualTo("machports: There is no process " + pid + ".\n");
+    }
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.machapi.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +98,7 @@ class MachportsTest {
     Surroundings surroundings =
         new Surroundings(
             new java.io.PrintWriter(new java.io.StringWriter()),
+            new java.io.PrintWriter(new java.io.StringWriter()),
             new java.io.PrintWriter(err),
             java.io.InputStream.nullInputStream(),
             java.time.Clock.systemUTC(),
@@ -118,6 +122,54 @@ class MachportsTest {
   }
 
   @Test
+  void aSnapshotGoesToStandardOutputByItsNameToo() throws Exception {
+    Tool.Outcome named = Tool.run("snapshot", "--demo", "-o", "-");
+    assertThat(named.status()).isZero();
+    assertThat(Tool.read(named.out()).names()).isEqualTo(Tool.demo().names());
+    assertThat(Path.of("-")).doesNotExist();
+  }
+
+  @Test
+  void aPageThatNoFileCanBeNamedForIsRefused() {
+    Tool.Outcome outcome = Tool.run("report", "--demo", "-o", "a\0b");
+    assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(outcome.err()).contains("is no name of a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list --format json",
+        "list --format csv",
+        "diff --format json %s",
+        "diff --format csv %s",
+        "snapshot",
+        "report -o -"
+      })
+  void whatProgramsReadIsUtf8WhateverTheTerminalHas(String line, @TempDir Path folder)
+      throws Exception {
+    String json = Tool.json(Tool.demo()).replace("http-worker", "caf\u00e9 \u2014 \ud83d\ude00");
+    String file = Files.writeString(folder.resolve("it.json"), json).toString();
+    String before = Tool.write(folder, "before.json", Tool.demo()).toString();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream latin = new PrintStream(bytes, false, StandardCharsets.ISO_8859_1);
+    String command = line.formatted(before) + " " + file;
+    int status = Machports.run(Machports.system(latin), command.split(" "));
+    latin.flush();
+    assertThat(status).isZero();
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("caf\u00e9 \u2014 \ud83d\ude00");
+  }
+
+  @Test
+  void outputThatNobodyReadsDoesNotHideWhatWasFound() {
+    assertThat(Machports.end(ExitStatus.NONE, false)).isEqualTo(ExitStatus.NONE);
+    assertThat(Machports.end(ExitStatus.NONE, true)).isEqualTo(ExitStatus.REFUSED);
+    for (int status = ExitStatus.FOUND; status <= ExitStatus.DEFECT; status++) {
+      assertThat(Machports.end(status, true)).isEqualTo(status);
+    }
+  }
+
+  @Test
   void namesAreSortedAndFiltered() {
     List<String> sorted = Tool.run("list", "--demo", "--sort", "references").lines();
     assertThat(sorted.get(3)).contains("http-worker");
@@ -134,6 +186,7 @@ class MachportsTest {
     CommandLine line =
         Machports.commandLine(
             new Surroundings(
+                new java.io.PrintWriter(new java.io.StringWriter()),
                 new java.io.PrintWriter(new java.io.StringWriter()),
                 new java.io.PrintWriter(new java.io.StringWriter()),
                 java.io.InputStream.nullInputStream(),

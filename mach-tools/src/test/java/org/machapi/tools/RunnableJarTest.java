@@ -126,7 +126,7 @@ class RunnableJarTest {
           new String(
               jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt")).readAllBytes(),
               java.nio.charset.StandardCharsets.UTF_8);
-      Stream.of("picocli", "gson", "jline", "jmustache", "asm", "jffi", "jnr-x86asm")
+      Stream.of("picocli", "gson", "jline", "jmustache", "asm", "jffi", "libffi", "jnr-x86asm")
           .forEach(name -> assertThat(licences).contains(name));
     }
   }
@@ -135,12 +135,14 @@ class RunnableJarTest {
   void theScriptFindsTheJarThroughALinkToo() throws Exception {
     Path script = Tool.repository("mach-tools/machports").toAbsolutePath();
     Path link = Files.createSymbolicLink(folder.resolve("mp"), script);
+    Path linkToLink = Files.createSymbolicLink(folder.resolve("mp2"), Path.of("mp"));
     String home = System.getProperty("java.home");
-    for (Path start : List.of(script, link)) {
+    for (Path start : List.of(script, link, linkToLink)) {
       Tool.Outcome outcome = run(List.of(start.toString(), "list", "none"), "JAVA_HOME", home);
       assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
       assertThat(outcome.err()).isEqualTo("machports: There is no file none.\n");
     }
+    Files.delete(linkToLink);
     Files.delete(link);
     Tool.Outcome limited =
         run(

@@ -58,9 +58,11 @@ final class Tool {
   Outcome with(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    PrintWriter results = new PrintWriter(out);
     Surroundings surroundings =
         new Surroundings(
-            new PrintWriter(out),
+            results,
+            results,
             new PrintWriter(err),
             in,
             Clock.fixed(NOON, ZoneOffset.UTC),

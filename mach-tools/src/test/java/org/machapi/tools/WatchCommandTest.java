@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.terminal.Size;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WatchCommandTest {
+  private static final int CTRL_C = 3;
+
   @Test
   void eachLookAddsWhatTheProgramLeaked() {
     Tool tool = new Tool();
@@ -69,6 +73,39 @@ class WatchCommandTest {
   }
 
   @Test
+  void controlCEndsItAsQDoesAndTheTerminalIsAsBefore() throws Exception {
+    try (PipedOutputStream keys = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(keys)) {
+      // Pressed when the screen shows the first thing.
+      ByteArrayOutputStream screen =
+          new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(int shown) {
+              try {
+                if (size() == 0) {
+                  keys.write(CTRL_C);
+                  keys.flush();
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              super.write(shown);
+            }
+          };
+      Terminal terminal = terminal(in, screen);
+      String before = terminal.getAttributes().toString();
+      Tool.Outcome outcome =
+          new Tool().on(terminal).with("watch", "--demo", "--interval", "50", "--count", "2");
+      assertThat(outcome.status()).as(outcome.err()).isZero();
+      assertThat(terminal.getAttributes()).hasToString(before);
+      assertThat(screen.toString(StandardCharsets.UTF_8))
+          .as("one look")
+          .contains("Nothing changed.")
+          .doesNotContain("+25");
+    }
+  }
+
+  @Test
   void aTerminalThatIsClosedEndsIt() throws Exception {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     Tool tool = new Tool().on(terminal(in(""), screen));
@@ -87,9 +124,17 @@ class WatchCommandTest {
 
   @Test
   void aSourceThatVanishesEndsItWithTheReason() {
-    Tool.Outcome outcome = new Tool().reading("").with("watch", "-", "--count", "2");
+    Tool.Outcome outcome = Tool.run("watch", "none", "--count", "2");
     assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
-    assertThat(outcome.err()).contains("Standard input ends in the middle");
+    assertThat(outcome.err()).contains("There is no file none");
+  }
+
+  @Test
+  void standardInputCannotBeLookedAtAgain() {
+    Tool.Outcome outcome =
+        new Tool().reading(Tool.json(Tool.demo())).with("watch", "-", "--count", "1");
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("Standard input can be looked at only once");
   }
 
   @Test
