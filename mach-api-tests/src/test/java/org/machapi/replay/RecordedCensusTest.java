@@ -30,7 +30,12 @@ class RecordedCensusTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {RecordedFiles.SCENARIOS, RecordedFiles.SCENARIOS2, RecordedFiles.EXCEPTIONS})
+      strings = {
+        RecordedFiles.SCENARIOS,
+        RecordedFiles.SCENARIOS2,
+        RecordedFiles.EXCEPTIONS,
+        RecordedFiles.RANDOM
+      })
   void theCensusHasTheNumbersOfTheFinalState(String file) {
     Replayer replayer = new Replayer(LibraryDecorator.NONE, this::compare);
     for (TraceSequence sequence : RecordedFiles.sequences(file)) {
