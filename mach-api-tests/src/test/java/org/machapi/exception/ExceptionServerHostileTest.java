@@ -18,7 +18,6 @@ import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ import org.machapi.sim.RaisedException;
 @Timeout(30)
 class ExceptionServerHostileTest {
   private final FaultingTask task = FaultingTask.create();
-  private final Forger forger = new Forger(task);
+  private final Forger forger = Forger.unlikeOthers(task);
   private final AtomicInteger handled = new AtomicInteger();
 
   private ExceptionServer start(ExceptionServerBuilder builder) {
@@ -85,7 +84,7 @@ class ExceptionServerHostileTest {
   @Test
   void anExceptionThatTheKernelDidNotSendIsRefusedCountedAndLoggedOnceForItsSender() {
     List<String> logged = new CopyOnWriteArrayList<>();
-    Handler listener = listener(logged);
+    Handler listener = new PidsInWarnings(logged);
     Logger logger = Logger.getLogger(ExceptionServer.class.getName());
     logger.addHandler(listener);
     try (ExceptionServer server = start()) {
@@ -102,23 +101,6 @@ class ExceptionServerHostileTest {
     }
     String pid = Integer.toString(forger.mach.task().pid());
     assertThat(logged.stream().filter(pid::equals)).hasSize(1);
-  }
-
-  private static Handler listener(List<String> pids) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord entry) {
-        if (entry.getMessage().contains("not the kernel")) {
-          pids.add(entry.getParameters()[0].toString());
-        }
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 
   @Test

@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -261,10 +260,10 @@ class ExceptionServerTroubleTest {
 
   @Test
   void anUntrustedSenderIsLoggedOnceAlsoIfTheThreadThatServesHasBeenRelieved() {
-    Forger forger = new Forger(task);
+    Forger forger = Forger.unlikeOthers(task);
     String pid = Integer.toString(forger.mach.task().pid());
     List<String> logged = new CopyOnWriteArrayList<>();
-    Handler listener = listener(logged);
+    Handler listener = new PidsInWarnings(logged);
     Logger logger = Logger.getLogger(ExceptionServer.class.getName());
     logger.addHandler(listener);
     CountDownLatch never = new CountDownLatch(1);
@@ -291,22 +290,5 @@ class ExceptionServerTroubleTest {
       logger.removeHandler(listener);
     }
     assertThat(logged.stream().filter(pid::equals)).hasSize(1);
-  }
-
-  private static Handler listener(List<String> pids) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord entry) {
-        if (entry.getMessage().contains("not the kernel")) {
-          pids.add(entry.getParameters()[0].toString());
-        }
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 }

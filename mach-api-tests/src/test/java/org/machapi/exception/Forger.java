@@ -4,6 +4,7 @@ import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.TestKernel;
@@ -21,6 +22,8 @@ final class Forger {
 
   private static final int RETURN_CODE = 32;
 
+  private static final AtomicInteger UNLIKE_OTHERS = new AtomicInteger(50);
+
   final SimulatedTask task;
   final MachLibrary raw;
   final Mach mach;
@@ -35,6 +38,17 @@ final class Forger {
     mach = Mach.of(raw, "mach-sim");
     replies = ReceiveRight.allocate(mach);
     handler = victim.kernel.task().grant(victim.port.name(), MACH_MSG_TYPE_MAKE_SEND, task);
+  }
+
+  /**
+   * One whose process has a number that no other test of this JVM meets: the log, where it is
+   * named, is that of all of them.
+   */
+  static Forger unlikeOthers(FaultingTask victim) {
+    for (int others = UNLIKE_OTHERS.incrementAndGet(); others > 0; others--) {
+      victim.kernel.otherTask();
+    }
+    return new Forger(victim);
   }
 
   int self() {
