@@ -224,7 +224,7 @@ class CloseInterleavingsTest {
                         suspension.close();
                         return null;
                       }));
-              second.get().awaitStop();
+              second.get().awaitStopIn("close");
             });
     suspension.close();
     second.get().await();

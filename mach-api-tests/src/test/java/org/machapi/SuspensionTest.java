@@ -253,7 +253,7 @@ class SuspensionTest {
                         suspension.close();
                         return null;
                       }));
-              second.get().awaitStop();
+              second.get().awaitStopIn("close");
             });
     suspension.close();
     second.get().await();

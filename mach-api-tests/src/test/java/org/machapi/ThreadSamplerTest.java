@@ -271,7 +271,7 @@ class ThreadSamplerTest {
                         sampler.close();
                         return null;
                       }));
-              closing.get().awaitStop();
+              closing.get().awaitStopIn("close");
             });
     sampler.refresh();
     closing.get().await();

@@ -1,13 +1,18 @@
 package org.machapi;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Threads of tests: each ends before its test does, or fails it. */
 public final class Threads {
   private static final int LIMIT_SECONDS = 50;
+
+  /** Where the simulated kernel has a call wait, and where a receive waits for others. */
+  private static final Set<String> MESSAGE_WAITS = Set.of("awaitNanoseconds", "awaitTurn");
 
   /** Something to do that may fail. */
   public interface Action {
@@ -30,14 +35,38 @@ public final class Threads {
       }
     }
 
-    /** Returns once the thread cannot go on by itself: it waits for something, or has ended. */
+    /**
+     * Returns once the thread waits for a message or for room for one, be it in the kernel or
+     * behind another thread that does; or has ended.
+     */
     public void awaitStop() {
-      while (!result.isDone()
-          && thread.getState() != Thread.State.BLOCKED
-          && thread.getState() != Thread.State.WAITING
-          && thread.getState() != Thread.State.TIMED_WAITING) {
+      awaitStopIn(MESSAGE_WAITS);
+    }
+
+    /**
+     * Returns once the thread waits in a method or in what that calls, or has ended. Where else it
+     * stops does not count: it may have to wait for a class to be loaded, or for the kernel.
+     */
+    public void awaitStopIn(String method) {
+      awaitStopIn(Set.of(method));
+    }
+
+    private void awaitStopIn(Set<String> methods) {
+      while (!result.isDone() && !(isStopped() && isIn(methods) && isStopped())) {
         Thread.onSpinWait();
       }
+    }
+
+    private boolean isIn(Set<String> methods) {
+      return Stream.of(thread.getStackTrace())
+          .anyMatch(frame -> methods.contains(frame.getMethodName()));
+    }
+
+    private boolean isStopped() {
+      return switch (thread.getState()) {
+        case BLOCKED, WAITING, TIMED_WAITING -> true;
+        default -> false;
+      };
     }
   }
 

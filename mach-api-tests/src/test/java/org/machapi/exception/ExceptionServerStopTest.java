@@ -97,7 +97,7 @@ class ExceptionServerStopTest {
     inHandler.await();
     List<RaisedException> pending = new ArrayList<>(List.of(raise(), raise(), raise()));
     Threads.Running<Boolean> closing = close(server);
-    closing.awaitStop();
+    closing.awaitStopIn("awaitFree");
     assertThat(closing.result().isDone()).isFalse();
     assertThat(running.isWaiting()).isTrue();
     // The installation is undone first: nobody else arrives.
@@ -123,7 +123,7 @@ class ExceptionServerStopTest {
     RaisedException running = raise();
     inHandler.await();
     Threads.Running<Boolean> closing = close(server);
-    closing.awaitStop();
+    closing.awaitStopIn("awaitFree");
     release.countDown();
     closing.await();
     try (ExceptionMessage message = task.receiver.receive(Deadline.immediate())) {
@@ -195,7 +195,7 @@ class ExceptionServerStopTest {
     RaisedException running = raise();
     inHandler.await();
     Threads.Running<Boolean> first = close(server);
-    first.awaitStop();
+    first.awaitStopIn("awaitFree");
     server.close();
     assertThat(first.result().isDone()).isFalse();
     release.countDown();
@@ -255,7 +255,7 @@ class ExceptionServerStopTest {
                     throw new AssertionError(e);
                   }
                   closing.set(close(own.get()));
-                  closing.get().awaitStop();
+                  closing.get().awaitStopIn("awaitFree");
                   return true;
                 })
             .on(TYPE, raised -> waitForRelease())

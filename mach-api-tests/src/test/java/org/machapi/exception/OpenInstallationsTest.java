@@ -105,7 +105,7 @@ class OpenInstallationsTest {
                         installed.close();
                         return null;
                       });
-              owner.awaitStop();
+              owner.awaitStopIn("undo");
               assertThat(owner.result().isDone()).isFalse();
               closing.add(owner);
             });
