@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.TYPE;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.machapi.ChildJvm;
 import org.machapi.Threads;
 
 /** What an orderly end of the JVM does to handlers that are still installed. */
@@ -132,14 +130,14 @@ class OpenInstallationsTest {
 
   @Test
   void anOrderlyExitLeavesNoHandlerBehind() throws Exception {
-    assertThat(outputOf(ExitWithHandler.class))
+    assertThat(ChildJvm.outputOf(ExitWithHandler.class))
         .contains("installed: true")
         .contains("after the hook: false");
   }
 
   @Test
   void exceptionsOfAnOrderlyExitAreAnsweredAndLeaveNothing() throws Exception {
-    assertThat(outputOf(ExitWhileServing.class))
+    assertThat(ChildJvm.outputOf(ExitWhileServing.class))
         .contains("late waits: false")
         .contains("running handled: true")
         .contains("pending handled: true")
@@ -148,33 +146,9 @@ class OpenInstallationsTest {
 
   @Test
   void anInstallationThatComesTooLateForTheHookIsUndone() throws Exception {
-    assertThat(outputOf(InstallWhileEnding.class))
+    assertThat(ChildJvm.outputOf(InstallWhileEnding.class))
         .contains("refused: true")
         .contains("nothing left: true")
         .contains("handled: false");
-  }
-
-  /** Runs a program to its end, which has to be a good one. */
-  private static String outputOf(Class<?> program) throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            String.join(
-                File.pathSeparator,
-                System.getProperty("java.class.path").split(File.pathSeparator)),
-            program.getName());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      process.getOutputStream().close();
-      Threads.Running<String> output =
-          Threads.start(() -> new String(process.getInputStream().readAllBytes()));
-      String said = output.await();
-      assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(said).isZero();
-      return said;
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
   }
 }

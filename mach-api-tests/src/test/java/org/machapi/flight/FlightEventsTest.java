@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.machapi.ChildJvm;
 import org.machapi.Garbage;
 import org.machapi.Mach;
 import org.machapi.MachException;
@@ -276,6 +277,14 @@ class FlightEventsTest {
           .forEach(setting -> onByDefault.add(type.getName()));
     }
     assertThat(onByDefault).containsExactly(LOST);
+  }
+
+  @Test
+  void aListenerOfTheRecorderMayTakeRightsWhileAnotherThreadTakesItsFirst() throws Exception {
+    assertThat(ChildJvm.outputOf(RightsWhileTheRecorderStarts.class))
+        .contains("taken by another thread")
+        .contains("taken by the listener")
+        .contains("events: true");
   }
 
   @Test

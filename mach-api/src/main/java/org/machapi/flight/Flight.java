@@ -7,16 +7,12 @@ import java.lang.System.Logger.Level;
 public final class Flight {
   private static final Logger LOG = System.getLogger(Flight.class.getName());
 
-  private static volatile boolean on;
+  private static volatile Recorder recorder = Recorder.UNKNOWN;
 
-  static {
-    if (isInstalled()) {
-      try {
-        FlightStart.await();
-      } catch (RuntimeException | LinkageError e) {
-        LOG.log(Level.WARNING, "There will be no events for Java Flight Recorder.", e);
-      }
-    }
+  private enum Recorder {
+    UNKNOWN,
+    AWAITED,
+    STARTED
   }
 
   private Flight() {}
@@ -27,12 +23,37 @@ public final class Flight {
    * @return false where {@code jdk.jfr} is missing, or nobody has started a recording yet
    */
   public static boolean isOn() {
-    return on;
+    Recorder known = recorder;
+    return known == Recorder.STARTED || (known == Recorder.UNKNOWN && await());
+  }
+
+  /**
+   * Done by the first who asks; nobody waits for it, in particular not for this class to be
+   * initialized. The recorder calls its listeners under a lock that this needs as well, and a
+   * listener may take a right.
+   */
+  private static boolean await() {
+    if (isFirst() && isInstalled()) {
+      try {
+        FlightStart.await();
+      } catch (RuntimeException | LinkageError e) {
+        LOG.log(Level.WARNING, "There will be no events for Java Flight Recorder.", e);
+      }
+    }
+    return recorder == Recorder.STARTED;
+  }
+
+  private static synchronized boolean isFirst() {
+    if (recorder != Recorder.UNKNOWN) {
+      return false;
+    }
+    recorder = Recorder.AWAITED;
+    return true;
   }
 
   /** Called when the recorder is there and knows our events. */
   static void started() {
-    on = true;
+    recorder = Recorder.STARTED;
   }
 
   /** A module that is there need not be visible here: the descriptor names it as optional. */
