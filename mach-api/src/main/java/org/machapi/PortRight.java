@@ -271,18 +271,19 @@ public abstract sealed class PortRight implements PortView, AutoCloseable
     if (acquisition instanceof WatchedAcquisition watched) {
       watched.moved(succeeded, newName);
     }
-    int now;
-    do {
-      now = state;
-    } while (!STATE.compareAndSet(this, now, succeeded ? (now & ~MOVING) | GONE : now & ~MOVING));
     if (succeeded) {
+      // Whether somebody closes it at this moment makes no difference any more.
+      STATE.setRelease(this, GONE);
       if (acquisition != null) {
         acquisition.givenAway();
       }
       if (Flight.isOn()) {
         RightReleasedEvent.write(getClass(), newName, true, 0);
       }
-    } else if ((now & CLOSED) != 0) {
+      return;
+    }
+    int now = (int) STATE.getAndBitwiseAnd(this, ~MOVING);
+    if ((now & CLOSED) != 0) {
       giveBack();
     }
   }

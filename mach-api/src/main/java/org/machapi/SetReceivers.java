@@ -1,5 +1,6 @@
 package org.machapi;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,16 +13,24 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SetReceivers extends Receivers {
   private final WakePort wakePort;
 
-  /** The members that were added through the set's object, by name. */
-  private final Map<Integer, ReceiveRight> members = new ConcurrentHashMap<>();
+  /**
+   * The members that were added through the set's object, by name. Weakly: a member that its owner
+   * forgot is to be found lost, and who waits there keeps it.
+   */
+  private final Map<Integer, WeakReference<ReceiveRight>> members = new ConcurrentHashMap<>();
 
   SetReceivers(WakePort wakePort) {
     this.wakePort = wakePort;
   }
 
   void added(int name, ReceiveRight member) {
-    members.values().removeIf(PortRight::isOver);
-    members.put(name, member);
+    members.values().removeIf(SetReceivers::isOver);
+    members.put(name, new WeakReference<>(member));
+  }
+
+  private static boolean isOver(WeakReference<ReceiveRight> reference) {
+    ReceiveRight member = reference.get();
+    return member == null || member.isOver();
   }
 
   void removed(int name) {
@@ -44,7 +53,8 @@ final class SetReceivers extends Receivers {
    */
   @Override
   void wakeOfAnother(int name) {
-    ReceiveRight member = members.get(name);
+    WeakReference<ReceiveRight> reference = members.get(name);
+    ReceiveRight member = reference == null ? null : reference.get();
     if (member != null) {
       member.wakeAgain();
     }

@@ -4,6 +4,8 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Cleaner.Cleanable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.flight.Flight;
+import org.machapi.flight.RightReleasedEvent;
 
 /**
  * An {@link Acquisition} that is told, too, if the object that owns the right is lost: collected by
@@ -34,6 +36,7 @@ public abstract class WatchedAcquisition implements Acquisition {
   private volatile int name;
   private volatile @Nullable Mach mach;
   private volatile @Nullable GiveBack routine;
+  private volatile @Nullable Class<? extends PortRight> type;
   private volatile @Nullable Cleanable cleanable;
 
   /** Makes the record of a right that is about to get its object. */
@@ -75,11 +78,16 @@ public abstract class WatchedAcquisition implements Acquisition {
   protected final @Nullable KernReturn giveBackLost() {
     Mach kernel = mach;
     GiveBack call = routine;
-    if (kernel == null || call == null || !state.compareAndSet(LOST, OVER)) {
+    Class<? extends PortRight> owner = type;
+    if (kernel == null || call == null || owner == null || !state.compareAndSet(LOST, OVER)) {
       return null;
     }
-    KernReturn kernReturn = new KernReturn(call.giveBack(kernel, name));
+    int code = call.giveBack(kernel, name);
+    KernReturn kernReturn = new KernReturn(code);
     released(kernReturn);
+    if (Flight.isOn()) {
+      RightReleasedEvent.write(owner, name, false, code);
+    }
     return kernReturn;
   }
 
@@ -91,6 +99,7 @@ public abstract class WatchedAcquisition implements Acquisition {
     this.mach = mach;
     this.name = name;
     this.routine = routine;
+    this.type = owner.getClass();
     this.cleanable = Watcher.CLEANER.register(owner, this::collected);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Garbage;
 import org.machapi.Mach;
+import org.machapi.PortSet;
 import org.machapi.ReceiveRight;
 import org.machapi.Right;
 import org.machapi.SendRight;
@@ -64,6 +65,23 @@ class LostRightsTest {
       assertThat(first.toString())
           .startsWith("SendRight 0x" + Integer.toHexString(port.name()) + " was never closed")
           .contains("acquired at " + first.site());
+    }
+  }
+
+  private static void loseMember(PortSet set) {
+    set.add(ReceiveRight.allocate(set.mach()));
+  }
+
+  @Test
+  void aMemberOfASetThatIsStillOpenIsFoundLost() {
+    Ledger ledger = Ledger.on(mach, LedgerLevel.ALL);
+    try (PortSet set = PortSet.allocate(mach)) {
+      loseMember(set);
+      Garbage.collectUntil(() -> lostCount(ledger) == 1);
+      assertThat(ledger.lost().get(0).first().type()).isEqualTo("ReceiveRight");
+      assertThat(ledger.lost().get(0).first().site()).contains(".loseMember(");
+      // Nothing was given back: it is a member still.
+      assertThat(set.members()).containsExactly(ledger.lost().get(0).first().name());
     }
   }
 

@@ -75,7 +75,7 @@ class ExceptionRequestTest {
       }
       try {
         ExceptionRequest request = ExceptionRequest.decode(message(bytes));
-        assertThat(request.codes().length).isBetween(0, ExceptionForm.MAX_CODES);
+        assertThat(request.codes().size()).isBetween(0, ExceptionForm.MAX_CODES);
         assertThat(request.stateOffset() + 4 * request.stateCount()).isEqualTo(bytes.length);
       } catch (MalformedMessageException e) {
         refused++;

@@ -232,13 +232,13 @@ class ExceptionServerDeadlineTest {
       OutgoingMessage memory = OutgoingMessage.withRoomFor(64);
       try (ExceptionMessage message = faulting.receive()) {
         if (watchdogFirst) {
-          assertThat(message.answerFailureFrom(memory)).isTrue();
+          assertThat(message.answer().failFrom(memory)).isTrue();
           assertBecameSignal(raised);
           assertThatIllegalStateException().isThrownBy(message::replySuccess);
-          assertThat(message.fail()).isFalse();
+          assertThat(message.answer().fail()).isFalse();
         } else {
           message.replySuccess();
-          assertThat(message.answerFailureFrom(memory)).isFalse();
+          assertThat(message.answer().failFrom(memory)).isFalse();
         }
       }
       assertThat(raised.outcome().handled()).isEqualTo(!watchdogFirst);

@@ -115,7 +115,7 @@ class ForwardingStateTest {
       ExceptionHandler handler = next.wanting(STATE);
       next.answers(
           received -> {
-            assertThat(message.answerFailureFrom(memory)).isTrue();
+            assertThat(message.answer().failFrom(memory)).isTrue();
             received.replySuccess(FLAVOUR, NEW);
           });
       assertThatIllegalStateException().isThrownBy(() -> message.relayTo(handler, soon()));

@@ -241,6 +241,32 @@ class FlightEventsTest {
     }
   }
 
+  @Test
+  void whatTheLedgerGivesBackIsReleasedToo() throws Exception {
+    Ledger ledger = Ledger.on(mach, LedgerLevel.ALL);
+    ledger.setReleasingLost(true);
+    try (ReceiveRight port = ReceiveRight.allocate(mach)) {
+      List<RecordedEvent> events =
+          record(
+              Set.of(RELEASED, LOST),
+              () -> {
+                lose(port);
+                lose(port);
+                // The second is counted after the first has been reported.
+                Garbage.collectUntil(
+                    () -> !ledger.lost().isEmpty() && ledger.lost().get(0).count() == 2);
+              });
+      assertThat(events)
+          .extracting(event -> event.getEventType().getName())
+          .containsExactly(RELEASED, LOST, RELEASED);
+      RecordedEvent released = events.get(0);
+      assertThat(released.getString("type")).isEqualTo("SendRight");
+      assertThat(released.getString("name")).isEqualTo(name(port.name()));
+      assertThat(released.getBoolean("givenAway")).isFalse();
+      assertThat(released.getInt("kernelReturn")).isZero();
+    }
+  }
+
   private static void lose(ReceiveRight port) {
     port.makeSend();
   }

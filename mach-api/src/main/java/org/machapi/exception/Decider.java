@@ -146,7 +146,7 @@ final class Decider {
   /** Answers failure, and counts it, unless somebody has answered in the meantime. */
   private static void fail(ExceptionMessage message, LongAdder counter) {
     counter.increment();
-    if (!message.fail()) {
+    if (!message.answer().fail()) {
       counter.decrement();
     }
   }

@@ -28,6 +28,15 @@ enum ExceptionForm {
   /** Both subsystems ({@code exc.defs}, {@code mach_exc.defs}) allow two codes. */
   static final int MAX_CODES = 2;
 
+  private static final int FIRST_ID = 2401;
+  private static final @Nullable ExceptionForm[] BY_ID = new @Nullable ExceptionForm[10];
+
+  static {
+    for (ExceptionForm form : values()) {
+      BY_ID[form.id - FIRST_ID] = form;
+    }
+  }
+
   final int id;
   final int ports;
   final int codeWidth;
@@ -126,13 +135,10 @@ enum ExceptionForm {
     return largest;
   }
 
+  /** Looked up with each message that comes. */
   static @Nullable ExceptionForm ofId(int id) {
-    for (ExceptionForm form : values()) {
-      if (form.id == id) {
-        return form;
-      }
-    }
-    return null;
+    int index = id - FIRST_ID;
+    return index < 0 || index >= BY_ID.length ? null : BY_ID[index];
   }
 
   static @Nullable ExceptionForm ofBehaviour(ExceptionBehaviour behaviour) {

@@ -3,7 +3,6 @@ package org.machapi.exception;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethodsOnException;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
@@ -25,7 +24,6 @@ import org.machapi.ThreadStateFlavour;
 import org.machapi.message.AuditToken;
 import org.machapi.message.Deadline;
 import org.machapi.message.MalformedMessageException;
-import org.machapi.message.OutgoingMessage;
 import org.machapi.message.ReceivedMessage;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MessageConstants;
@@ -62,13 +60,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
   private final @Owning @Nullable ThreadPort thread;
   private final @Owning @Nullable TaskPort task;
   private final @Owning @Nullable SendRight token;
-  private final @Owning @Nullable PortRight reply;
-
-  /**
-   * The right to decide the answer, which is had once: an {@link ExceptionServer} answers at the
-   * deadline in the place of a handler that still runs.
-   */
-  private final AtomicBoolean answered = new AtomicBoolean();
+  private final @Owning PendingAnswer answer;
 
   private ExceptionMessage(
       @Owning ReceivedMessage message,
@@ -84,7 +76,8 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
     this.thread = thread;
     this.task = task;
     this.token = request.form().ports == 1 ? ReceivedPorts.takeToken(message, 0) : null;
-    this.reply = message.takeReplyRight();
+    this.answer =
+        new PendingAnswer(request.form().id, buffers.outgoing(), message.takeReplyRight());
   }
 
   /**
@@ -129,12 +122,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    */
   @Override
   public List<Long> codes() {
-    long[] codes = request.codes();
-    return switch (codes.length) {
-      case 0 -> List.of();
-      case 1 -> List.of(codes[0]);
-      default -> List.of(codes[0], codes[1]);
-    };
+    return request.codes();
   }
 
   /**
@@ -250,14 +238,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    *     forwarded or closed
    */
   public @Owning @Nullable PortRight takeReplyRight() {
-    claimAnswer();
-    if (reply instanceof SendOnceRight once) {
-      return SendOnceRight.adoptUnchecked(once.mach(), once.relinquish());
-    }
-    if (reply instanceof SendRight send) {
-      return SendRight.adoptUnchecked(send.mach(), send.relinquish());
-    }
-    return null;
+    return answer.take();
   }
 
   /**
@@ -340,7 +321,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    * @throws IllegalStateException if the message has been answered, forwarded or closed
    */
   public void replySuccess() throws MachException {
-    answer(
+    answer.give(
         request.form().hasState
             ? ExceptionReply.withState(request.form().id, request.flavour(), stateBytes())
             : ExceptionReply.of(request.form().id, KernReturnConstants.KERN_SUCCESS));
@@ -373,7 +354,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
     ByteBuffer bytes =
         ByteBuffer.allocate(state.length * Integer.BYTES).order(ByteOrder.nativeOrder());
     bytes.asIntBuffer().put(state);
-    answer(ExceptionReply.withState(request.form().id, flavour, bytes));
+    answer.give(ExceptionReply.withState(request.form().id, flavour, bytes));
   }
 
   /**
@@ -410,59 +391,13 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    * @throws IllegalStateException if the message has been answered, forwarded or closed
    */
   public void replyFailure() throws MachException {
-    answer(ExceptionReply.of(request.form().id, KernReturnConstants.KERN_FAILURE));
+    answer.give(ExceptionReply.of(request.form().id, KernReturnConstants.KERN_FAILURE));
   }
 
-  private void answer(ExceptionReply answer) throws MachException {
-    claimAnswer();
-    boolean done = false;
-    try {
-      sendAnswer(answer);
-      done = true;
-    } finally {
-      settleAnswer(done);
-    }
-  }
-
-  /** Sends an answer that has been claimed. */
-  void sendAnswer(ExceptionReply answer) throws MachException {
-    if (reply != null) {
-      answer.send(buffers.outgoing(), reply);
-    }
-  }
-
-  /** Ends what {@link #claimAnswer()} began. */
-  void settleAnswer(boolean isAnswered) {
-    answered.set(isAnswered);
-  }
-
-  /**
-   * Answers failure from another thread, with memory of its own, unless somebody answers already.
-   * Whoever has the message still closes it.
-   *
-   * @return whether this is the answer
-   */
-  boolean answerFailureFrom(OutgoingMessage memory) {
-    if (!answered.compareAndSet(false, true)) {
-      return false;
-    }
-    if (reply != null) {
-      ExceptionReply.of(request.form().id, KernReturnConstants.KERN_FAILURE).trySend(memory, reply);
-    }
-    return true;
-  }
-
-  /** As {@link #answerFailureFrom}, by whoever has the message. */
-  boolean fail() {
-    return answerFailureFrom(buffers.outgoing());
-  }
-
-  /** From now on until it is settled nobody else answers. */
-  void claimAnswer() {
-    requireUnanswered();
-    if (!answered.compareAndSet(false, true)) {
-      throw new IllegalStateException("the exception message is being answered by another thread");
-    }
+  /** Returns the answer that is owed. */
+  @NotOwning
+  PendingAnswer answer() {
+    return answer;
   }
 
   /** Answers with a code of another handler, as far as the kernel understands it. */
@@ -470,19 +405,13 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
     // Success of a form with state needs that state; the kernel takes this other code for success,
     // too (XNU osfmk/kern/exception.c:exception_triage_thread). All the rest are failures to it.
     boolean counts = code == MessageConstants.MACH_RCV_PORT_DIED;
-    answer(ExceptionReply.of(request.form().id, counts ? code : KernReturnConstants.KERN_FAILURE));
+    answer.give(
+        ExceptionReply.of(request.form().id, counts ? code : KernReturnConstants.KERN_FAILURE));
   }
 
   /** Answers success with a state that is read when the answer is written. */
   void answerState(int flavour, ByteBuffer state) throws MachException {
-    answer(ExceptionReply.withState(request.form().id, flavour, state));
-  }
-
-  private void requireUnanswered() {
-    if (answered.get()) {
-      throw new IllegalStateException(
-          "the exception message has been answered or closed, or its right to answer taken");
-    }
+    answer.give(ExceptionReply.withState(request.form().id, flavour, state));
   }
 
   /**
@@ -562,8 +491,9 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
 
   private ForwardResult forward(ExceptionHandler handler, Deadline deadline, boolean mayBeDirect)
       throws MachException {
-    requireUnanswered();
+    answer.requireOpen();
     Forwarding forwarding = new Forwarding(this, handler);
+    PortRight reply = answer.right();
     if (reply == null) {
       throw new IllegalArgumentException(
           "the right to answer died on its way, so that there is nobody to answer");
@@ -580,14 +510,14 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
   private ForwardResult direct(
       Forwarding forwarding, RaisingThread raising, PortRight right, Deadline deadline)
       throws MachException {
-    claimAnswer();
+    answer.claim();
     boolean done = false;
     try {
       ForwardResult result = forwarding.direct(raising, right, deadline);
       done = true;
       return result;
     } finally {
-      settleAnswer(done);
+      answer.settle(done);
     }
   }
 
@@ -612,18 +542,18 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    */
   @Override
   @EnsuresCalledMethods(
-      value = {"this.message", "this.thread", "this.task", "this.token", "this.reply"},
+      value = {"this.message", "this.thread", "this.task", "this.token", "this.answer"},
       methods = "close")
   @EnsuresCalledMethodsOnException(
-      value = {"this.message", "this.thread", "this.task", "this.token", "this.reply"},
+      value = {"this.message", "this.thread", "this.task", "this.token", "this.answer"},
       methods = "close")
   public void close() {
     try (message;
         token;
         task;
         thread;
-        reply) {
-      fail();
+        answer) {
+      answer.fail();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.machapi.exception;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.machapi.message.MalformedMessageException;
 import org.machapi.raw.MachMsgLayout;
 import org.machapi.raw.MessageConstants;
@@ -16,7 +17,7 @@ import org.machapi.raw.ThreadStatusConstants;
 record ExceptionRequest(
     ExceptionForm form,
     ExceptionType type,
-    long[] codes,
+    List<Long> codes,
     long threadId,
     int flavour,
     int stateOffset,
@@ -47,11 +48,6 @@ record ExceptionRequest(
     if (size < stateOffset) {
       throw badArguments("It has " + size + " bytes, too few for " + codeCount + " codes.");
     }
-    long[] codes = new long[codeCount];
-    for (int i = 0; i < codeCount; i++) {
-      int at = form.codesOffset() + i * form.codeWidth;
-      codes[i] = form.codeWidth == Long.BYTES ? message.getLong(at) : message.getInt(at);
-    }
     int flavour = 0;
     int stateCount = 0;
     if (form.hasState) {
@@ -63,7 +59,21 @@ record ExceptionRequest(
     if (end != size) {
       throw badArguments("It has " + size + " bytes, but its counts make " + end + ".");
     }
-    return new ExceptionRequest(form, type, codes, threadId, flavour, stateOffset, stateCount);
+    return new ExceptionRequest(
+        form, type, codes(message, form, codeCount), threadId, flavour, stateOffset, stateCount);
+  }
+
+  private static List<Long> codes(ByteBuffer message, ExceptionForm form, int count) {
+    return switch (count) {
+      case 0 -> List.of();
+      case 1 -> List.of(code(message, form, 0));
+      default -> List.of(code(message, form, 0), code(message, form, 1));
+    };
+  }
+
+  private static long code(ByteBuffer message, ExceptionForm form, int index) {
+    int at = form.codesOffset() + index * form.codeWidth;
+    return form.codeWidth == Long.BYTES ? message.getLong(at) : message.getInt(at);
   }
 
   private static void requireDescriptors(ByteBuffer message, ExceptionForm form)

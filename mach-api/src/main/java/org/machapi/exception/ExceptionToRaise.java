@@ -2,6 +2,8 @@ package org.machapi.exception;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachThread;
@@ -32,7 +34,7 @@ import org.machapi.raw.ThreadStatusConstants;
  */
 public final class ExceptionToRaise {
   private final ExceptionType type;
-  private final long[] codes;
+  private final List<Long> codes;
   private final boolean wide;
   private final @NotOwning SendView[] ports;
   private final ExceptionBehaviour identity;
@@ -42,7 +44,7 @@ public final class ExceptionToRaise {
 
   private ExceptionToRaise(
       ExceptionType type,
-      long[] codes,
+      List<Long> codes,
       boolean wide,
       SendView[] ports,
       ExceptionBehaviour identity,
@@ -73,7 +75,14 @@ public final class ExceptionToRaise {
           codes.length + " codes; no exception message carries more than two");
     }
     return new ExceptionToRaise(
-        type, codes.clone(), true, new SendView[0], ExceptionBehaviour.NONE, 0, 0, null);
+        type,
+        LongStream.of(codes).boxed().toList(),
+        true,
+        new SendView[0],
+        ExceptionBehaviour.NONE,
+        0,
+        0,
+        null);
   }
 
   /**
@@ -207,7 +216,7 @@ public final class ExceptionToRaise {
   public String toString() {
     return type
         + " with "
-        + codes.length
+        + codes.size()
         + (wide ? " codes of 64 bits, " : " codes of 32 bits, ")
         + ports.length
         + " rights"

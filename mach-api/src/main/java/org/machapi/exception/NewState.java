@@ -97,14 +97,14 @@ final class NewState {
   /** Claims the answer first: who answers failure meanwhile must not find the thread changed. */
   private void setAndAnswer(ReadableThread thread, int flavour, ByteBuffer state)
       throws MachException {
-    message.claimAnswer();
+    message.answer().claim();
     boolean done = false;
     try {
       ThreadStateCalls.set(thread, flavour, state, message.buffers().state());
-      message.sendAnswer(answerAfterSet(thread));
+      message.answer().send(answerAfterSet(thread));
       done = true;
     } finally {
-      message.settleAnswer(done);
+      message.answer().settle(done);
     }
   }
 

@@ -2,6 +2,7 @@ package org.machapi.exception;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.machapi.message.Mig;
 import org.machapi.message.OutgoingMessage;
 import org.machapi.raw.NdrRecordLayout;
@@ -19,7 +20,7 @@ final class RequestWriter {
       OutgoingMessage message,
       ExceptionForm form,
       ExceptionType type,
-      long[] codes,
+      List<Long> codes,
       long threadId,
       int flavour,
       ByteBuffer state) {
@@ -34,31 +35,31 @@ final class RequestWriter {
   static ByteBuffer values(
       ExceptionForm form,
       ExceptionType type,
-      long[] codes,
+      List<Long> codes,
       long threadId,
       int flavour,
       int stateWords) {
     int start = form.ndrOffset();
     ByteBuffer values =
-        ByteBuffer.allocate(form.stateOffset(codes.length) - start)
+        ByteBuffer.allocate(form.stateOffset(codes.size()) - start)
             .order(ByteOrder.nativeOrder())
             .put(0, Mig.ndr(), 0, NdrRecordLayout.SIZE)
             .putInt(form.exceptionOffset() - start, type.number())
-            .putInt(form.codeCountOffset() - start, codes.length);
+            .putInt(form.codeCountOffset() - start, codes.size());
     if (form.hasThreadId) {
       values.putLong(form.threadIdOffset() - start, threadId);
     }
-    for (int i = 0; i < codes.length; i++) {
+    for (int i = 0; i < codes.size(); i++) {
       int at = form.codesOffset() + i * form.codeWidth - start;
       if (form.codeWidth == Long.BYTES) {
-        values.putLong(at, codes[i]);
+        values.putLong(at, codes.get(i));
       } else {
-        values.putInt(at, (int) codes[i]);
+        values.putInt(at, codes.get(i).intValue());
       }
     }
     if (form.hasState) {
-      values.putInt(form.flavourOffset(codes.length) - start, flavour);
-      values.putInt(form.stateCountOffset(codes.length) - start, stateWords);
+      values.putInt(form.flavourOffset(codes.size()) - start, flavour);
+      values.putInt(form.stateCountOffset(codes.size()) - start, stateWords);
     }
     return values;
   }

@@ -63,6 +63,6 @@ final class ServedCall {
 
   /** Answers failure, unless the thread is answering; returns whether this is the answer. */
   boolean answerFailure(OutgoingMessage memory) {
-    return message != null && message.answerFailureFrom(memory);
+    return message != null && message.answer().failFrom(memory);
   }
 }

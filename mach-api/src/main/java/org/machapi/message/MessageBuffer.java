@@ -1,5 +1,7 @@
 package org.machapi.message;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Mach;
 import org.machapi.raw.MachMsgLayout;
@@ -19,12 +21,14 @@ public final class MessageBuffer {
 
   private boolean busy;
   private NativeBuffer memory;
+  private ByteBuffer readable;
   // What looks at messages in the memory; made once, so that a message costs no more than itself.
   private Descriptors descriptors;
   private @Nullable CarriedRights carried;
 
   private MessageBuffer(int messageSize, boolean keepsLarger, int maximum) {
     this.memory = allocate(messageSize);
+    this.readable = memory.bytes().asReadOnlyBuffer();
     this.descriptors = new Descriptors(memory);
     this.keepsLarger = keepsLarger;
     this.maximum = maximum;
@@ -97,6 +101,7 @@ public final class MessageBuffer {
       return false;
     }
     memory = allocate(messageSize);
+    readable = memory.bytes().asReadOnlyBuffer();
     descriptors = new Descriptors(memory);
     carried = null;
     return true;
@@ -115,6 +120,11 @@ public final class MessageBuffer {
   /** Returns the memory to whoever has claimed it; it is another one after {@link #growFor}. */
   NativeBuffer memory() {
     return memory;
+  }
+
+  /** Returns a view of a part of the memory, in native byte order, read-only. */
+  ByteBuffer view(int offset, int length) {
+    return readable.slice(offset, length).order(ByteOrder.nativeOrder());
   }
 
   /** Returns what knows the descriptors of a message of this size, which has just arrived. */

@@ -1,7 +1,6 @@
 package org.machapi.message;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.KernReturn;
@@ -132,11 +131,7 @@ public final class ReceivedMessage extends ReceivedDescriptors {
 
   private ByteBuffer bytesFrom(int offset) {
     requireOpen();
-    return buffer
-        .bytes()
-        .slice(offset, size - offset)
-        .asReadOnlyBuffer()
-        .order(ByteOrder.nativeOrder());
+    return owner.view(offset, size - offset);
   }
 
   /**

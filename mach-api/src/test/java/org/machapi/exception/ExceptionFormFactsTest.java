@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -182,8 +183,7 @@ class ExceptionFormFactsTest {
       state.putInt(i * Integer.BYTES, RecordedMessages.STATE + i);
     }
     for (int codes = 0; codes <= ExceptionForm.MAX_CODES; codes++) {
-      long[] values = new long[codes];
-      Arrays.fill(values, RecordedMessages.CODE);
+      List<Long> values = Collections.nCopies(codes, (long) RecordedMessages.CODE);
       ByteBuffer written =
           RequestWriter.values(
               form,
@@ -209,7 +209,7 @@ class ExceptionFormFactsTest {
     int start = recorded.offset("NDR");
     ByteBuffer values =
         RequestWriter.values(
-            ExceptionForm.MACH_RAISE, new ExceptionType(10), new long[] {-2, -3}, 0, 0, 0);
+            ExceptionForm.MACH_RAISE, new ExceptionType(10), List.of(-2L, -3L), 0, 0, 0);
     assertThat(values.remaining()).isEqualTo(recorded.largest() - start);
     assertThat(values.getInt(recorded.offset("exception") - start)).isEqualTo(10);
     assertThat(values.getInt(recorded.offset("codeCnt") - start)).isEqualTo(2);
