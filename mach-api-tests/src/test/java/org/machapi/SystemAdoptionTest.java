@@ -33,6 +33,17 @@ class SystemAdoptionTest {
   }
 
   @Test
+  void tenUsesOfTheOwnTaskAddNoReference() {
+    int name = mach.taskSelf();
+    int before = mach.space().references(name, Right.SEND);
+    for (int i = 0; i < 10; i++) {
+      assertThat(TaskPort.self().name()).isEqualTo(name);
+      assertThat(TaskPort.self().pid()).isEqualTo(mach.task().pid());
+    }
+    assertThat(mach.space().references(name, Right.SEND)).isEqualTo(before);
+  }
+
+  @Test
   void theHostPortIsAdoptedAsAHostPortWithAndWithoutALook() {
     try (HostPort host = HostPort.adopt(mach.library().mach_host_self());
         HostPort unchecked = HostPort.adoptUnchecked(mach, mach.library().mach_host_self())) {

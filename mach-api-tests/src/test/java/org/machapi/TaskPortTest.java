@@ -38,18 +38,6 @@ class TaskPortTest {
   }
 
   @Test
-  void tenUsesOfTheOwnTaskOfTheSystemAddNoReference() {
-    Mach system = Mach.system();
-    int name = system.taskSelf();
-    int before = system.space().references(name, Right.SEND);
-    for (int i = 0; i < 10; i++) {
-      assertThat(TaskPort.self().name()).isEqualTo(name);
-      assertThat(TaskPort.self().pid()).isEqualTo(system.task().pid());
-    }
-    assertThat(system.space().references(name, Right.SEND)).isEqualTo(before);
-  }
-
-  @Test
   void theTrapThatAddsAReferenceIsNeverUsedAndItsFunctionIsNotBound() {
     assertThat(Stream.of(MachLibrary.class.getMethods()).map(method -> method.getName()))
         .contains("mach_task_self_")

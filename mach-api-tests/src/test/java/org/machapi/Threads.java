@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Threads of tests: each ends before its test does, or fails it. */
@@ -52,25 +53,42 @@ public final class Threads {
     }
 
     private void awaitStopIn(Set<String> methods) {
-      while (!result.isDone() && !(isStopped() && isIn(methods) && isStopped())) {
-        Thread.onSpinWait();
-      }
-    }
-
-    private boolean isIn(Set<String> methods) {
-      return Stream.of(thread.getStackTrace())
-          .anyMatch(frame -> methods.contains(frame.getMethodName()));
-    }
-
-    private boolean isStopped() {
-      return switch (thread.getState()) {
-        case BLOCKED, WAITING, TIMED_WAITING -> true;
-        default -> false;
-      };
+      awaitTrue(() -> result.isDone() || isStoppedIn(thread, methods));
     }
   }
 
   private Threads() {}
+
+  /** Tells whether a thread waits in a method or in what that calls. */
+  public static boolean isStoppedIn(Thread thread, String method) {
+    return isStoppedIn(thread, Set.of(method));
+  }
+
+  private static boolean isStoppedIn(Thread thread, Set<String> methods) {
+    // To look at the state costs little, to look at the stack stops all threads for a moment.
+    return isStopped(thread)
+        && Stream.of(thread.getStackTrace())
+            .anyMatch(frame -> methods.contains(frame.getMethodName()))
+        && isStopped(thread);
+  }
+
+  private static boolean isStopped(Thread thread) {
+    return switch (thread.getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING -> true;
+      default -> false;
+    };
+  }
+
+  /** Waits for something that another thread does, also in a thread that is interrupted. */
+  public static void awaitTrue(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("it did not happen");
+      }
+      Thread.onSpinWait();
+    }
+  }
 
   /** Runs something in a thread of its own and waits for its end. */
   public static void run(Action action) throws Exception {

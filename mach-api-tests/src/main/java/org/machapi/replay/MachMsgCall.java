@@ -23,7 +23,7 @@ final class MachMsgCall {
   private static final int UNWRITTEN = 0xEEEEEEEE;
 
   /** Recorded limits of about 100 ms would leave a busy machine too little time. */
-  private static final int STRETCH = 10;
+  private static final int STRETCH = 30;
 
   private final Call call;
   private final NativeBuffer buffer;

@@ -8,6 +8,7 @@ import static org.machapi.exception.FaultingTask.assertHandled;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND_ONCE;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +19,7 @@ import org.machapi.message.MessageBuffer;
 import org.machapi.message.ReceivedMessage;
 
 /** Two hundred thousand messages of a hostile sender to a server, with its threads and all. */
-@Timeout(120)
+@Timeout(300)
 class DamagedRequestsToServerTest {
   private static final int MESSAGES = 200_000;
   private static final int TRUSTED_MESSAGES = 50_000;
@@ -70,6 +71,7 @@ class DamagedRequestsToServerTest {
   /** Sends them all; whatever a handler is asked that the kernel did not ask, it decides so. */
   private ExceptionServerCounts flood(
       ExceptionServerBuilder builder, int messages, ExceptionDecision toOthers) {
+    builder.deadline(Duration.ofSeconds(60));
     for (int type = 1; type <= LAST_TYPE; type++) {
       builder.on(
           new ExceptionType(type),
@@ -103,7 +105,11 @@ class DamagedRequestsToServerTest {
 
   private static long served(ExceptionServer server) {
     ExceptionServerCounts counts = server.counts();
-    return counts.handled() + counts.failed() + counts.refused() + counts.malformed();
+    return counts.handled()
+        + counts.failed()
+        + counts.refused()
+        + counts.timedOut()
+        + counts.malformed();
   }
 
   private void sendOne(int name) {

@@ -3,6 +3,7 @@ package org.machapi.exception;
 import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.TYPE;
 
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import org.machapi.sim.RaisedException;
@@ -21,6 +22,7 @@ final class ExitWhileServing {
     CountDownLatch hooked = new CountDownLatch(1);
     ExceptionServer server =
         ExceptionServer.of(task.mach)
+            .deadline(Duration.ofSeconds(40))
             .on(
                 TYPE,
                 raised -> {

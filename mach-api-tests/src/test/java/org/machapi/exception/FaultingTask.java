@@ -9,6 +9,7 @@ import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
 import org.machapi.ThreadPort;
+import org.machapi.Threads;
 import org.machapi.message.Deadline;
 import org.machapi.raw.NativeBuffer;
 import org.machapi.raw.ThreadStatusConstants;
@@ -140,9 +141,7 @@ final class FaultingTask {
 
   /** Waits until a server in another thread has answered. */
   static RaisedException answered(RaisedException raised) {
-    while (raised.isWaiting()) {
-      Thread.onSpinWait();
-    }
+    Threads.awaitTrue(() -> !raised.isWaiting());
     return raised;
   }
 

@@ -136,7 +136,7 @@ class ReceiveInterruptTest extends ReceiveWaits {
             });
     for (int i = 0; i < messages; i++) {
       int sent = i;
-      awaitTrue(() -> received.get() >= sent);
+      Threads.awaitTrue(() -> received.get() >= sent);
       send(100);
     }
     interrupting.await();

@@ -9,10 +9,8 @@ import static org.machapi.raw.MessageConstants.MACH_RCV_INTERRUPTED;
 import static org.machapi.raw.MessageConstants.MACH_RCV_MSG;
 import static org.machapi.raw.NotifyConstants.MACH_NOTIFY_SEND_ONCE;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.machapi.Mach;
 import org.machapi.PortRight;
 import org.machapi.PortSet;
@@ -121,17 +119,6 @@ abstract class ReceiveWaits {
               action.run();
               return null;
             });
-    awaitTrue(() -> running.result().isDone());
-  }
-
-  /** Waits for something, also in a thread that is interrupted; not for ever. */
-  static void awaitTrue(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(50).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("it did not happen");
-      }
-      Thread.onSpinWait();
-    }
+    Threads.awaitTrue(() -> running.result().isDone());
   }
 }

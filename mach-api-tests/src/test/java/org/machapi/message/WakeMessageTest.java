@@ -62,7 +62,7 @@ class WakeMessageTest extends ReceiveWaits {
                 Thread thread = Thread.currentThread();
                 runMeanwhile(close ? port::close : thread::interrupt);
                 atPort[1] = Threads.start(() -> receiveId(set, Deadline.immediate()));
-                awaitTrue(takenThroughSet::get);
+                Threads.awaitTrue(takenThroughSet::get);
               }
               Object result = call.call();
               if (receives && arguments.get(4).equals(setName)) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.machapi.Mach;
@@ -81,28 +85,37 @@ class NoFalseAlarmTest {
   }
 
   @Test
-  void waitsThatEndByTheirLimitByInterruptAndByClose() throws InterruptedException {
+  void waitsThatEndByTheirLimitByInterruptAndByClose() throws Exception {
     ReceiveRight port = ReceiveRight.allocate(mach);
     PortSet set = PortSet.allocate(mach);
     set.add(port);
     assertThat(receive(set, Deadline.in(Duration.ofMillis(1)))).isNull();
-    Thread interrupted =
-        new Thread(
-            () ->
-                assertThatThrownBy(() -> receive(set, Deadline.none()))
-                    .isInstanceOf(ReceiveInterruptedException.class));
-    interrupted.start();
-    interrupted.interrupt();
-    interrupted.join();
-    Thread closed =
-        new Thread(
-            () ->
-                assertThatThrownBy(() -> receive(set, Deadline.none()))
-                    .isInstanceOf(IllegalStateException.class));
-    closed.start();
-    set.close();
-    closed.join();
+    assertThatThrownBy(() -> waitAt(set, Thread::interrupt))
+        .cause()
+        .isInstanceOf(ReceiveInterruptedException.class);
+    assertThatThrownBy(() -> waitAt(set, thread -> set.close()))
+        .cause()
+        .isInstanceOf(IllegalStateException.class);
     port.close();
+  }
+
+  /** Has a thread wait at the set, then does something to end that, and waits for its end. */
+  private static void waitAt(PortSet set, Consumer<Thread> end) throws Exception {
+    FutureTask<Boolean> receiving = new FutureTask<>(() -> receive(set, Deadline.none()) == null);
+    Thread thread = new Thread(receiving, "receiver");
+    thread.start();
+    while (thread.isAlive() && !isInKernel(thread)) {
+      Thread.onSpinWait();
+    }
+    end.accept(thread);
+    thread.join();
+    receiving.get(60, TimeUnit.SECONDS);
+  }
+
+  private static boolean isInKernel(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        && Stream.of(thread.getStackTrace())
+            .anyMatch(frame -> frame.getMethodName().equals("awaitNanoseconds"));
   }
 
   @Test

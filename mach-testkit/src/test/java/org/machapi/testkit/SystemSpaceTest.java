@@ -305,11 +305,14 @@ class SystemSpaceTest {
 
   @ExtendWith(PortLeaks.class)
   static class AtOnce {
+    // One has begun before the other takes its port, else it would find the port there already.
+    private static CountDownLatch begun = new CountDownLatch(1);
     private static CountDownLatch held = new CountDownLatch(1);
     private static CountDownLatch over = new CountDownLatch(1);
 
     @Test
     void holds() throws InterruptedException {
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
       try (ReceiveRight port = ReceiveRight.allocate()) {
         assertThat(port.name()).isNotZero();
         held.countDown();
@@ -319,12 +322,14 @@ class SystemSpaceTest {
 
     @Test
     void ends() throws InterruptedException {
+      begun.countDown();
       assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
   @Test
   void testsWithoutTheLockAreToldThatTheyWereNotAlone() {
+    AtOnce.begun = new CountDownLatch(1);
     AtOnce.held = new CountDownLatch(1);
     AtOnce.over = new CountDownLatch(1);
     Run run =

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -195,8 +198,7 @@ class JavaSourceTest {
   void aProcessThatDoesNotAnswerIsGivenUp() throws Exception {
     Process process = start(Stranger.class);
     try {
-      assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
-          .isZero();
+      stop(process);
       Path folder;
       try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(1))) {
         folder = source.folder();
@@ -235,13 +237,14 @@ class JavaSourceTest {
   void aProcessThatEndsDuringTheLookIsNotThereAnyMore() throws Exception {
     Process process = start(Stranger.class);
     try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(60))) {
-      assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
-          .isZero();
+      stop(process);
       Thread killer = new Thread(process::destroyForcibly);
       FutureTask<Snapshot> look = new FutureTask<>(source::take);
       Thread looker = new Thread(look);
+      // Looks that were given up may still be under way.
+      Set<Thread> earlier = attaching();
       looker.start();
-      while (!isAttaching()) {
+      while (earlier.containsAll(attaching())) {
         Thread.onSpinWait();
       }
       killer.start();
@@ -256,11 +259,27 @@ class JavaSourceTest {
     }
   }
 
-  private static boolean isAttaching() {
+  /** Returns the threads that have asked a process to let them attach and wait for its answer. */
+  private static Set<Thread> attaching() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().equals("machports-attach"))
-        .flatMap(thread -> Stream.of(thread.getValue()))
-        .anyMatch(frame -> frame.getClassName().contains("VirtualMachineImpl"));
+        .filter(thread -> sleepsInAttach(thread.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean sleepsInAttach(StackTraceElement[] trace) {
+    return Stream.of(trace).anyMatch(frame -> frame.getMethodName().startsWith("sleep"))
+        && Stream.of(trace).anyMatch(frame -> frame.getClassName().contains("VirtualMachineImpl"));
+  }
+
+  /** Stops a process, and waits until it has stopped where the system can tell that. */
+  private static void stop(Process process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor()).isZero();
+    Path status = Path.of("/proc", "" + process.pid(), "stat");
+    while (Files.exists(status) && !Files.readString(status).contains(") T ")) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -284,6 +303,7 @@ class JavaSourceTest {
     try {
       Tool.Outcome outcome = list(process);
       assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err()).contains("-Xrs").hasLineCount(1);
       assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
     } finally {
       end(process);
