@@ -7,16 +7,21 @@ import static org.machapi.exception.FaultingTask.TYPE;
 import static org.machapi.exception.FaultingTask.answered;
 import static org.machapi.exception.FaultingTask.assertBecameSignal;
 import static org.machapi.exception.FaultingTask.assertHandled;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.machapi.ReceiveRight;
 import org.machapi.SendRight;
+import org.machapi.TaskPort;
 import org.machapi.ThreadPort;
 import org.machapi.message.Deadline;
 import org.machapi.sim.RaisedException;
+import org.machapi.sim.SimulatedTask;
 import org.machapi.sim.SimulatedThread;
 
 /** To whom a server passes on that is installed more than once. */
@@ -111,6 +116,104 @@ class EarlierHandlersTest {
       server.install(ofSecond, TYPES, DEFAULT_64);
       assertBecameSignal(answered(task.raise()));
       assertThat(new ExceptionReceiver(others).receive(Deadline.immediate())).isNull();
+    }
+  }
+
+  /** Two other tasks, each with a handler of its own that a server displaces. */
+  private static final class TwoTasks {
+    final FaultingTask own;
+    final SimulatedTask[] tasks = new SimulatedTask[2];
+    final ExceptionPorts[] ports = new ExceptionPorts[2];
+    final ReceiveRight[] handlers = new ReceiveRight[2];
+
+    /** Their handlers take the form that the server will ask for, so that they get it directly. */
+    TwoTasks(ExceptionBehaviour behaviour, boolean developerMode) {
+      own = FaultingTask.onMacOs15(developerMode);
+      for (int i = 0; i < 2; i++) {
+        tasks[i] = own.kernel.kernel().createTask("other " + i);
+        int self = tasks[i].library().mach_task_self_().get();
+        int name = tasks[i].grant(self, MACH_MSG_TYPE_COPY_SEND, own.kernel.task());
+        ports[i] = ExceptionPorts.of(TaskPort.adoptUnchecked(own.mach, name));
+        handlers[i] = ReceiveRight.allocate(own.mach);
+        ports[i].set(TYPE.mask(), handlers[i].makeSend(), behaviour);
+      }
+    }
+
+    RaisedException raise(int index) {
+      return tasks[index].createThread().raise(TYPE.number(), 1, 2);
+    }
+
+    void assertReaches(ReceiveRight handler, RaisedException raised) {
+      try (ExceptionMessage message =
+          new ExceptionReceiver(handler).receive(Deadline.in(Duration.ofSeconds(15)))) {
+        assertThat(message).as("what is passed on").isNotNull();
+        message.replySuccess();
+      }
+      assertHandled(answered(raised));
+    }
+
+    void assertNobodyElseWasAsked() {
+      for (ReceiveRight handler : handlers) {
+        assertThat(new ExceptionReceiver(handler).receive(Deadline.immediate())).isNull();
+      }
+    }
+  }
+
+  @Test
+  void ofTwoTasksEachIsPassedOnToItsOwnHandlerWhereTheMessageNamesIt() {
+    TwoTasks two = new TwoTasks(DEFAULT_64, true);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], TYPE.mask(), DEFAULT_64);
+      server.install(two.ports[1], TYPE.mask(), DEFAULT_64);
+      for (int i : new int[] {0, 1, 0}) {
+        two.assertReaches(two.handlers[i], two.raise(i));
+      }
+      two.assertNobodyElseWasAsked();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereItDoesNotNobodyIsAskedInTheNameOfAnother(boolean protectedForm) {
+    ExceptionBehaviour behaviour =
+        protectedForm ? ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes() : DEFAULT_64;
+    // Without Developer Mode the ports in a message are read ports, of other names.
+    TwoTasks two = new TwoTasks(behaviour, false);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], TYPE.mask(), behaviour);
+      server.install(two.ports[1], TYPE.mask(), behaviour);
+      for (int i : new int[] {0, 1, 0}) {
+        assertThat(answered(two.raise(i)).outcome().handled()).isFalse();
+      }
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(0, 3, 0, 0, 0, 0));
+      two.assertNobodyElseWasAsked();
+    }
+  }
+
+  @Test
+  void twoTasksThatHadTheSameHandlerArePassedOnToIt() {
+    ExceptionBehaviour behaviour = ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes();
+    TwoTasks two = new TwoTasks(behaviour, true);
+    two.ports[1].set(TYPE.mask(), two.handlers[0].makeSend(), behaviour);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], TYPE.mask(), behaviour);
+      server.install(two.ports[1], TYPE.mask(), behaviour);
+      two.assertReaches(two.handlers[0], two.raise(1));
+      two.assertReaches(two.handlers[0], two.raise(0));
+      two.assertNobodyElseWasAsked();
+    }
+  }
+
+  @Test
+  void ofTwoTasksTheOneThatHadNobodyIsNotAnsweredForByTheHandlerOfTheOther() {
+    ExceptionBehaviour behaviour = ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes();
+    TwoTasks two = new TwoTasks(behaviour, true);
+    two.ports[1].set(TYPE.mask(), null, ExceptionBehaviour.NONE);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], TYPE.mask(), behaviour);
+      server.install(two.ports[1], TYPE.mask(), behaviour);
+      assertThat(answered(two.raise(1)).outcome().handled()).isFalse();
+      two.assertNobodyElseWasAsked();
     }
   }
 

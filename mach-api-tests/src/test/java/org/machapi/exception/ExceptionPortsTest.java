@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.machapi.HostPort;
 import org.machapi.MachException;
+import org.machapi.ReceiveRight;
 import org.machapi.Right;
 import org.machapi.TaskPort;
 import org.machapi.raw.ExceptionConstants;
@@ -370,6 +371,30 @@ class ExceptionPortsTest {
         new Setting(TWO, ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes(), 0);
     verb.call(guarded, task, protectedOne);
     assertThat(task.kernel.calls().routines()).contains(verb.routine(Level.HOST));
+    guarded.set(TWO, null, ExceptionBehaviour.NONE, 0);
+  }
+
+  @Test
+  void onTheHostNothingIsInstalledOverWhatCouldNotBePutBack() {
+    ExceptionPorts guarded = ExceptionPorts.of(host);
+    ExceptionBehaviour protectedOne = ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes();
+    guarded.evenUnprotected().set(TYPE.mask(), task.handler, DEFAULT_64);
+    SortedMap<Integer, String> before = task.state();
+    task.kernel.calls().clear();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guarded.install(TWO, task.handler, protectedOne))
+        .withMessageContaining("EXC_MASK_BREAKPOINT")
+        .withMessageContaining("evenUnprotected()");
+    assertThat(task.kernel.calls().routines()).doesNotContain("host_swap_exception_ports");
+    assertThat(task.state()).as("nothing was kept of the look").isEqualTo(before);
+    guarded.evenUnprotected().install(TWO, task.handler, protectedOne).close();
+    // A protected one can be put back, and so can a dead one.
+    guarded.set(TWO, task.handler, protectedOne);
+    guarded.install(TWO, task.handler, protectedOne).close();
+    ReceiveRight dying = ReceiveRight.allocate(task.mach);
+    guarded.evenUnprotected().set(TWO, dying.makeSend(), DEFAULT_64);
+    dying.close();
+    guarded.install(TWO, task.handler, protectedOne).close();
     guarded.set(TWO, null, ExceptionBehaviour.NONE, 0);
   }
 

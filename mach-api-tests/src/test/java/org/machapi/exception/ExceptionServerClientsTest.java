@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.TYPE;
 import static org.machapi.exception.FaultingTask.answered;
+import static org.machapi.exception.FaultingTask.assertBecameSignal;
 import static org.machapi.exception.FaultingTask.assertHandled;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
@@ -22,6 +23,12 @@ import org.machapi.RemotePort;
 import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
+import org.machapi.Threads;
+import org.machapi.message.Deadline;
+import org.machapi.notification.Notification;
+import org.machapi.notification.NotificationPort;
+import org.machapi.notification.NotificationRequest;
+import org.machapi.notification.SendOnceNotification;
 
 /** How a server notices that a client has died, and that nobody can send to it any more. */
 @Tag("kernel")
@@ -146,6 +153,91 @@ class ExceptionServerClientsTest {
       assertHandled(answered(task.raise()));
       release.countDown();
       assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(1, 0, 0, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void asLongAsSoManyWatchersAreStuckNoOtherIsToldAndNoThreadIsAdded() throws Exception {
+    RemotePort stuck = kernel.remotePort();
+    RemotePort untold = kernel.remotePort();
+    RemotePort later = kernel.remotePort();
+    CountDownLatch release = new CountDownLatch(1);
+    try (ExceptionServer server =
+            server().deadline(Duration.ofSeconds(1)).maxStuckHandlers(1).start();
+        SendRight first = right(stuck);
+        SendRight second = right(untold);
+        SendRight third = right(later)) {
+      server.install(ports, TYPE.mask(), DEFAULT_64);
+      server.watch(first, () -> awaitUninterruptibly(release));
+      server.watch(second, told::release);
+      server.watch(third, told::release);
+      stuck.die();
+      awaitHandled(false);
+      untold.die();
+      // That the notification has been dealt with to the end shows in the next answer.
+      assertBecameSignal(answered(task.raise()));
+      assertThat(told.availablePermits()).isZero();
+      assertThat(kernel.references(second.name(), Right.DEAD_NAME)).isEqualTo(1);
+      release.countDown();
+      awaitHandled(true);
+      later.die();
+      told.acquire();
+    }
+  }
+
+  /** Raises until the server says so. */
+  private void awaitHandled(boolean handled) {
+    Threads.awaitTrue(() -> answered(task.raise()).outcome().handled() == handled);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean over = false;
+    while (!over) {
+      try {
+        latch.await();
+        over = true;
+      } catch (InterruptedException e) {
+        // The watchdog's; stays all the same.
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatTheWatchDisplacesIsToldSoAtOnce() throws Exception {
+    RemotePort port = kernel.remotePort();
+    try (SendRight client = right(port);
+        NotificationPort others = NotificationPort.allocate(task.mach);
+        NotificationRequest request = others.requestDeadName(client);
+        ExceptionServer server = server().start()) {
+      server.watch(client, told::release);
+      try (Notification notification = others.receive(Deadline.immediate())) {
+        assertThat(notification).isInstanceOf(SendOnceNotification.class);
+      }
+      assertThat(request.wasPending()).isFalse();
+      port.die();
+      told.acquire();
+    }
+    assertThat(kernel.type(port.name()).bits()).isZero();
+  }
+
+  @Test
+  void aWatchThatIsDisplacedIsNotRunAndLeavesNothing() throws Exception {
+    RemotePort port = kernel.remotePort();
+    try (SendRight client = right(port);
+        NotificationPort others = NotificationPort.allocate(task.mach)) {
+      SortedMap<Integer, String> before = kernel.snapshot();
+      try (ExceptionServer server = server().start()) {
+        server.install(ports, TYPE.mask(), DEFAULT_64);
+        server.watch(client, told::release);
+        NotificationRequest request = others.requestDeadName(client);
+        request.close();
+        assertHandled(answered(task.raise()));
+        assertThat(told.availablePermits()).isZero();
+      }
+      try (Notification cancelled = others.receive(Deadline.immediate())) {
+        assertThat(cancelled).isInstanceOf(SendOnceNotification.class);
+      }
+      assertThat(kernel.snapshot()).isEqualTo(before);
     }
   }
 

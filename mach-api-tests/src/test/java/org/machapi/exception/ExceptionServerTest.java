@@ -344,24 +344,17 @@ class ExceptionServerTest {
   }
 
   @Test
-  void aPreviousHandlerThatWantsAnotherFormKeepsNobodyWaiting() {
+  void aPreviousHandlerThatWantsAnotherFormGetsThat() {
     ports.set(TYPES, task.handler, ExceptionBehaviour.STATE.with64BitCodes(), FLAVOUR);
     try (ExceptionServer server = server().start()) {
       server.install(ports, TYPES, DEFAULT_64);
       RaisedException raised = task.raise();
-      refuseUntilAnswered(raised);
-      assertBecameSignal(raised);
-    }
-  }
-
-  /** Whether or not the previous handler is reached, nobody waits for ever. */
-  private void refuseUntilAnswered(RaisedException raised) {
-    while (raised.isWaiting()) {
-      try (ExceptionMessage message = task.receiver.receive(Deadline.immediate())) {
-        if (message != null) {
-          message.replyFailure();
-        }
+      try (ExceptionMessage message = task.receiver.receive(Deadline.none())) {
+        assertThat(message.behaviour()).isEqualTo(ExceptionBehaviour.STATE.with64BitCodes());
+        message.replyFailure();
       }
+      assertBecameSignal(answered(raised));
+      assertThat(server.counts()).isEqualTo(counts(0, 0, 1, 0, 0, 0));
     }
   }
 

@@ -79,6 +79,19 @@ class ForwardingAnswersTest extends MessageToForward {
   }
 
   @Test
+  void anAnswerThatBringsAVoucherCountsAndTheVoucherStaysNowhere() {
+    try (ExceptionMessage message = raise(STATE_IDENTITY)) {
+      next.answers(
+          received ->
+              MalformedReply.send(
+                  next, received, MalformedReply.withVoucher(next, FLAVOUR, new int[42])));
+      assertThat(message.relayTo(next.wanting(STATE_IDENTITY), soon()).isHandled()).isTrue();
+    }
+    FaultingTask.assertHandled(raised);
+    assertThat(task.threadState()).containsOnly(0);
+  }
+
+  @Test
   void aHandlerThatGivesUpTheRightToAnswerHasFailed() {
     try (ExceptionMessage message = raise(DEFAULT_64)) {
       next.answers(

@@ -12,6 +12,7 @@ import static org.machapi.raw.MigErrorConstants.MIG_TYPE_ERROR;
 import java.util.function.ObjIntConsumer;
 import org.machapi.SendOnceRight;
 import org.machapi.TestKernel;
+import org.machapi.raw.MachLibrary;
 import org.machapi.raw.NativeBuffer;
 
 /**
@@ -49,6 +50,10 @@ enum MalformedReply {
   A_PORT(MIG_TYPE_ERROR, 2507, (reply, port) -> reply.port(port, MACH_MSG_TYPE_MAKE_SEND)),
   A_PORT_BEFORE_A_GOOD_ANSWER(
       MIG_TYPE_ERROR, 2507, (reply, port) -> good(reply.port(port, MACH_MSG_TYPE_MAKE_SEND)));
+
+  // Of vouchers: who keeps the value, and that it is stored.
+  private static final int USER_DATA = 7;
+  private static final int STORE = 211;
 
   /** What MIG says. */
   final int code;
@@ -91,6 +96,25 @@ enum MalformedReply {
         "mach_vm_allocate",
         next.port.owner().library().mach_vm_allocate(self, out.pointer(), 1 << 14, 1));
     return new RawMessage(2507).memory(out.getLong(0), 1 << 14);
+  }
+
+  /** A good answer to 2507 that brings a voucher of the next handler's. */
+  static RawMessage withVoucher(NextHandler next, int flavour, int[] state) {
+    MachLibrary library = next.port.owner().library();
+    NativeBuffer recipe = NativeBuffer.allocate(20);
+    NativeBuffer out = NativeBuffer.allocate(4);
+    recipe.putInt(0, USER_DATA);
+    recipe.putInt(4, STORE);
+    recipe.putInt(12, 4);
+    TestKernel.expectSuccess(
+        "host_create_mach_voucher",
+        library.host_create_mach_voucher(
+            library.mach_host_self(), recipe.pointer(), recipe.size(), out.pointer()));
+    return new RawMessage(2507)
+        .voucher(out.getInt(0), MACH_MSG_TYPE_COPY_SEND)
+        .ndr()
+        .ints(0, flavour, state.length)
+        .ints(state);
   }
 
   /** A right of the next handler's own task, copied. */

@@ -52,6 +52,12 @@ public final class RawMessage {
     return this;
   }
 
+  /** Lets a voucher travel along. */
+  public RawMessage voucher(int name, int disposition) {
+    bits |= disposition << 16;
+    return voucherField(name);
+  }
+
   /** Makes it a complex message, and says how many descriptors it has. */
   public RawMessage complex(int count) {
     if (descriptors < 0) {

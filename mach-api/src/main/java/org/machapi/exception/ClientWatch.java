@@ -11,6 +11,7 @@ import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.MachException;
 import org.machapi.ReceiveView;
+import org.machapi.SendOnceRight;
 import org.machapi.SendRight;
 import org.machapi.SendView;
 import org.machapi.notification.DeadNameNotification;
@@ -29,7 +30,7 @@ import org.machapi.notification.NotificationRequest;
  */
 @InheritableMustCall("close")
 @SuppressWarnings({"mustcall", "required.method.not.called"})
-final class ClientWatch implements NotificationListener, AutoCloseable {
+final class ClientWatch implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ExceptionServer.class.getName());
 
   /** A client, and who is to be told. */
@@ -69,6 +70,7 @@ final class ClientWatch implements NotificationListener, AutoCloseable {
       Watched known = clients.get(ours.name());
       if (known == null) {
         NotificationRequest request = notifications.requestDeadName(ours);
+        tell(request);
         known = new Watched(ours, request, new ArrayList<>());
         clients.put(ours.name(), known);
       } else {
@@ -81,25 +83,47 @@ final class ClientWatch implements NotificationListener, AutoCloseable {
     }
   }
 
-  @Override
-  public void onDeadName(DeadNameNotification notification) {
-    Watched ended = remove(notification.name());
-    if (ended != null) {
-      ended.close();
-      ended.actions().forEach(ClientWatch::run);
+  /** Closing the right of a request that was displaced tells whoever made it, at once. */
+  private static void tell(NotificationRequest request) {
+    SendOnceRight previous = request.takePrevious();
+    if (previous != null) {
+      previous.close();
     }
+  }
+
+  /**
+   * Returns who is to be told what arrives.
+   *
+   * @param runs whether what is to be done is done; else it is logged, and only the rights of who
+   *     has ended are given back
+   */
+  NotificationListener listener(boolean runs) {
+    return new NotificationListener() {
+      @Override
+      public void onDeadName(DeadNameNotification notification) {
+        Watched ended = remove(notification.name());
+        if (ended != null) {
+          ended.close();
+          ended.actions().forEach(action -> run(action, runs));
+        }
+      }
+
+      @Override
+      public void onNoSenders(NoSendersNotification notification) {
+        lastSenderEnded(notification, runs);
+      }
+    };
   }
 
   private synchronized @Nullable Watched remove(int name) {
     return clients.remove(name);
   }
 
-  @Override
-  public void onNoSenders(NoSendersNotification notification) {
+  private void lastSenderEnded(NoSendersNotification notification, boolean runs) {
     Runnable action = onNoSenders;
     try {
       if (action != null && askAgain(notification.makeSendCount() + 1)) {
-        run(action);
+        run(action, runs);
       }
     } catch (MachException | IllegalStateException e) {
       LOG.log(Level.DEBUG, "Nobody waits for the last sender any more: {0}", e.toString());
@@ -119,7 +143,11 @@ final class ClientWatch implements NotificationListener, AutoCloseable {
     return true;
   }
 
-  private static void run(Runnable action) {
+  private static void run(Runnable action, boolean runs) {
+    if (!runs) {
+      LOG.log(Level.WARNING, "The end of a client is not told: too many callbacks are stuck.");
+      return;
+    }
     try {
       action.run();
     } catch (Throwable e) {

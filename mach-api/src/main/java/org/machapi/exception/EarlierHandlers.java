@@ -1,5 +1,7 @@
 package org.machapi.exception;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -9,8 +11,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>A message does not say on which level it was raised, so the handler that the installation on
  * its thread displaced is preferred, then that of the task, then that of the host. What names
- * neither a thread nor a task that there is an installation for goes to the latest for its type.
- * Where one installation of the server displaced another, what that displaced counts: a server that
+ * neither a thread nor a task that there is an installation for is passed on only if that is no
+ * choice: if the installations for its type have one target, or displaced the same handler. Where
+ * one installation of the server displaced another, what that displaced counts: a server that
  * passed on to itself would wait for itself.
  */
 final class EarlierHandlers {
@@ -18,10 +21,12 @@ final class EarlierHandlers {
   private static final int TASK_RANK = 1;
   private static final int HOST_RANK = 2;
   private static final int LAST_RANK = 3;
+  private static final Logger LOG = System.getLogger(ExceptionServer.class.getName());
 
   private final OwnedInstallations installations;
   private final @NotOwning @Nullable ExceptionHandlers others;
   private final int ownName;
+  private volatile boolean hasWarned;
 
   EarlierHandlers(
       @NotOwning OwnedInstallations installations,
@@ -39,7 +44,8 @@ final class EarlierHandlers {
     ExceptionType type = message.type();
     @Nullable ExceptionHandler[] byRank = new ExceptionHandler[LAST_RANK + 1];
     int present = 0;
-    ExceptionHandler latest = null;
+    InstalledHandler latest = null;
+    boolean isChoice = false;
     for (InstalledHandler each : installations.latestFirst()) {
       if (!each.covers(type)) {
         continue;
@@ -47,17 +53,48 @@ final class EarlierHandlers {
       int rank = rank(each, message);
       present |= 1 << rank;
       ExceptionHandler before = each.before().of(type);
-      if (before == null || before.portName() == ownName) {
+      if (before != null && before.portName() == ownName) {
         continue;
       }
-      latest = latest == null ? before : latest;
       byRank[rank] = byRank[rank] == null ? before : byRank[rank];
+      latest = latest == null ? each : latest;
+      isChoice |= !each.hasTargetOf(latest) && !isSame(before, latest.before().of(type));
     }
     if (present == 0) {
       return others == null ? null : others.of(type);
     }
     boolean isKnown = (present & (1 << THREAD_RANK | 1 << TASK_RANK)) != 0;
-    return isKnown ? firstWithPort(byRank, present) : latest;
+    if (isKnown) {
+      return firstWithPort(byRank, present);
+    }
+    if (isChoice) {
+      warnOfChoice(type);
+    }
+    return isChoice || latest == null ? null : latest.before().of(type);
+  }
+
+  private void warnOfChoice(ExceptionType type) {
+    if (!hasWarned) {
+      hasWarned = true;
+      LOG.log(
+          Level.WARNING,
+          "{0} is not passed on: the message does not say which of the handlers before is meant."
+              + " Use one server for each target. Others like it are not logged.",
+          type);
+    }
+  }
+
+  private static boolean isSame(@Nullable ExceptionHandler one, @Nullable ExceptionHandler other) {
+    if (one == null || other == null || one.port() == null || other.port() == null) {
+      return isNobody(one) && isNobody(other);
+    }
+    return one.portName() == other.portName()
+        && one.behaviour().equals(other.behaviour())
+        && one.flavour() == other.flavour();
+  }
+
+  private static boolean isNobody(@Nullable ExceptionHandler handler) {
+    return handler == null || handler.port() == null;
   }
 
   private static int rank(InstalledHandler installation, ExceptionMessage message) {

@@ -79,8 +79,10 @@ public record ExceptionBehaviour(int code) {
   }
 
   /**
-   * Tells whether the messages name the task by a token in place of its port, as macOS demands for
-   * hardened processes.
+   * Tells whether the messages name the task by a token in place of its port. From macOS 14.4 on
+   * hardened processes and the host accept such behaviours; those of macOS 15 {@link #STATE} as
+   * well, which names nobody, but not those of 14.4 to 14.6 (XNU
+   * osfmk/kern/ipc_tt.c:behavior_is_identity_protected).
    *
    * @return whether the identity is protected
    */

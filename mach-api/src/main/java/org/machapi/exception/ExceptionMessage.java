@@ -459,8 +459,10 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    *   <li>What the handler does not want it does not get.
    * </ul>
    *
-   * <p>A failure of the handler, of whatever number, is failure to the kernel; so is an answer that
-   * is none, or the loss of the right to answer.
+   * <p>A failure of the handler is failure to the kernel, whatever its number, but for {@code
+   * MACH_RCV_PORT_DIED}, which is handed on and which the kernel takes for success (XNU
+   * osfmk/kern/exception.c:exception_triage_thread). An answer that is none, and the loss of the
+   * right to answer, are failure.
    *
    * <p>Ownership: the handler owns a reference of its own to each right that it gets; all others
    * that the conversion took have been given back, on failure too. On success the kernel is

@@ -23,10 +23,14 @@ import org.machapi.raw.PortConstants;
  * any safepoint. Handle those in another process. Who knows better says so: {@link
  * #evenThoseTheJvmNeeds()}.
  *
- * <p>Guards: macOS 15 ends a process with {@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE} that sets a
- * handler for a hardened one (a program of Apple's, as a rule) with a behaviour that is not {@link
- * ExceptionBehaviour#isProtected() protected}. Nobody can be asked whether a task is hardened, so
- * that is refused for the host only (XNU osfmk/kern/ipc_tt.c:set_exception_behavior_allowed).
+ * <p>Guards: macOS 14.4 and later end a process with {@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE}
+ * that sets a handler for the host, or for a hardened process (a program of Apple's, as a rule),
+ * with a behaviour that hands out ports: on macOS 15 any but {@link ExceptionBehaviour#STATE} and
+ * the {@link ExceptionBehaviour#isProtected() protected} ones, on 14.4 to 14.6 any but {@link
+ * ExceptionBehaviour#IDENTITY_PROTECTED}. macOS 15 also ends one that sets any handler for a
+ * hardened process with {@code com.apple.security.only-one-exception-port}. To put back an earlier
+ * handler is to set one. Nobody can be asked whether a task is hardened, so that is refused for the
+ * host only (XNU osfmk/kern/ipc_tt.c:set_exception_behavior_allowed).
  */
 public final class ExceptionPorts {
   private final ExceptionTarget target;
@@ -80,12 +84,12 @@ public final class ExceptionPorts {
   }
 
   /**
-   * Does without the refusal of behaviours that hand out the ports of every process, for the host:
-   * for those who know that this system lets them. macOS 15 ends the process that sets such a
-   * handler ({@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE}), unless System Integrity Protection is
-   * off or the process has the entitlement {@code com.apple.private.set-exception-port}; macOS 14
-   * answers {@code KERN_NO_ACCESS}; earlier ones do not mind (XNU
-   * osfmk/kern/ipc_tt.c:exception_exposes_protected_ports).
+   * Does without the refusal of behaviours that are not protected, for the host: for those who know
+   * that this system lets them. macOS 14.4 and later end the process that sets such a handler
+   * ({@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE}), unless System Integrity Protection is off or
+   * the process has the entitlement {@code com.apple.private.set-exception-port}; macOS 15 does not
+   * mind {@link ExceptionBehaviour#STATE}; earlier ones do not mind any (XNU
+   * osfmk/kern/ipc_tt.c:exception_exposes_protected_ports, behavior_is_identity_protected).
    *
    * @return the same exception ports
    */
@@ -231,7 +235,8 @@ public final class ExceptionPorts {
    *     else any valid one
    * @return the installation
    * @throws MachException as {@link #set} does, or as {@link SendView#copy()} does
-   * @throws IllegalArgumentException as {@link #set} does
+   * @throws IllegalArgumentException as {@link #set} does; or if the host has a handler that could
+   *     not be put back: one with a behaviour that is not protected, which is as fatal to set again
    * @throws IllegalStateException if the JVM is shutting down, so that nobody would put back what
    *     was there; the kernel is not asked
    */
@@ -239,6 +244,9 @@ public final class ExceptionPorts {
       ExceptionMask mask, SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
     refuse(mask, handler, behaviour);
+    if (guardsHost) {
+      refuseWhatCannotBePutBack(mask);
+    }
     return InstalledHandler.install(target, mask, handler, behaviour, flavour);
   }
 
@@ -277,7 +285,8 @@ public final class ExceptionPorts {
           behaviour
               + " on "
               + target.port()
-              + " hands out the ports of every process, for which macOS 15 ends the one that asks."
+              + " is not protected; macOS 14.4 and later end the process that sets it for the host,"
+              + " of which 15 makes an exception for EXCEPTION_STATE only."
               + " Use a protected behaviour, or say evenUnprotected().");
     }
     ExceptionMask needed = mask.and(ExceptionMask.NEEDED_BY_THE_JVM);
@@ -289,6 +298,29 @@ public final class ExceptionPorts {
               + ": HotSpot itself needs these for null checks and safepoints, and a handler in Java can hang the JVM."
               + " Handle them in another process, or say evenThoseTheJvmNeeds().");
     }
+  }
+
+  private void refuseWhatCannotBePutBack(ExceptionMask mask) throws MachException {
+    try (ExceptionHandlers now = target.get(mask)) {
+      for (ExceptionHandler entry : now) {
+        SendView port = entry.port();
+        if (port != null && !entry.behaviour().isProtected() && !isHarmless(port)) {
+          throw new IllegalArgumentException(
+              target.port()
+                  + " has a handler for "
+                  + entry.mask()
+                  + " with "
+                  + entry.behaviour()
+                  + ", which is not protected: to put that back would end this process on macOS"
+                  + " 14.4 and later. Use set() to replace it for good, or say evenUnprotected().");
+        }
+      }
+    }
+  }
+
+  /** A dead one; or the one that makes the signals, which is the kernel's own. */
+  private static boolean isHarmless(SendView port) throws MachException {
+    return port.isDead() || !port.kernelObject().isNone();
   }
 
   /** A thread may always be one of ours: its port does not tell the task. */

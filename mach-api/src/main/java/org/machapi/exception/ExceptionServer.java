@@ -29,15 +29,20 @@ import org.machapi.SendView;
  *
  * <p><b>Who decides.</b> Exceptions of types without handler, those whose handler throws anything,
  * errors such as {@link StackOverflowError} and {@link OutOfMemoryError} included, and those that a
- * handler passes on go to the handler that was there before. Where there was none, where it cannot
- * be reached in time, or where it wants another form, failure is answered, and the kernel asks the
- * next level. Nothing but a decision of a handler is ever answered with success.
+ * handler passes on go to the handler that was there before, in the form that it wants. Where there
+ * was none, where it cannot be reached in time, or where it wants what cannot be had from the
+ * message, failure is answered, and the kernel asks the next level. So it is where nobody can tell
+ * which was there before: a server with several targets needs messages that name thread or task by
+ * the port that it was installed on, as those of {@link ExceptionBehaviour#DEFAULT} do with
+ * Developer Mode on. Others, such as the protected ones, say nothing of the target; use one server
+ * for each then. Nothing but a decision of a handler is ever answered with success.
  *
  * <p><b>Time.</b> Handlers run one at a time, in the thread that receives. One that has not decided
  * at its deadline is overtaken: a watchdog answers failure in its place and interrupts it, a fresh
  * thread goes on serving, and the stuck one ends when its handler returns, whatever it returns. Of
- * stuck handlers there are a few at most ({@link ExceptionServerBuilder#maxStuckHandlers}): as long
- * as there are so many, all exceptions are answered with failure at once.
+ * stuck handlers and callbacks there are a few at most ({@link
+ * ExceptionServerBuilder#maxStuckHandlers}): as long as there are so many, all exceptions are
+ * answered with failure at once, and callbacks are not run.
  *
  * <p><b>Who is believed.</b> The kernel, by the audit token of the message, unless {@link
  * ExceptionServerBuilder#trust} says otherwise. Exceptions of others are answered with failure,
@@ -194,9 +199,9 @@ public final class ExceptionServer implements AutoCloseable {
    * <p>Ownership: the right stays with its owner. The server holds a reference of its own until the
    * client dies or the server is closed, so closing the right does not end the watch. It asks for a
    * dead-name notification, of which the kernel keeps one for each name: a request of somebody else
-   * for the same name is displaced, and told so by a send-once notification. Whoever asks for the
-   * same name later displaces this one likewise, and the action is not run then: leave the name to
-   * the server.
+   * for the same name is displaced, and told so at once by a send-once notification. Whoever asks
+   * for the same name later displaces this one likewise, and the action is not run then: leave the
+   * name to the server.
    *
    * @param client a right to a port of the client's, such as the port of its task
    * @param action what to do

@@ -61,8 +61,9 @@ public final class ExceptionServerBuilder {
   }
 
   /**
-   * Sets how many handlers may be stuck past their deadline, each in a thread of its own. While
-   * there are so many, no handler is called: everything is answered with failure at once.
+   * Sets how many handlers and callbacks may be stuck past their deadline, each in a thread of its
+   * own. While there are so many, none is called: every exception is answered with failure at once,
+   * and what a callback was to be told is logged.
    *
    * @param most at least 1; 4 unless it is set
    * @return this builder

@@ -51,7 +51,8 @@ public final class ForwardResult {
 
   /**
    * Returns what the next handler has answered. The kernel was told success or failure: the numbers
-   * of other errors mean nothing to it.
+   * of errors mean nothing to it, but for {@code MACH_RCV_PORT_DIED}, which it was told and takes
+   * for success: the thread goes on.
    *
    * @return the code; {@code MIG_SERVER_DIED} if it gave up the right to answer or ended; what MIG
    *     says of an answer that is none; null if it answers the kernel itself
@@ -63,7 +64,8 @@ public final class ForwardResult {
   /**
    * Tells whether the next handler said that it has handled the exception.
    *
-   * @return true for success; false if it is not known, since it answers the kernel itself
+   * @return true for success, of which {@code MACH_RCV_PORT_DIED} is none; false if it is not
+   *     known, since it answers the kernel itself
    */
   public boolean isHandled() {
     return answer != null && answer.code() == KernReturnConstants.KERN_SUCCESS;

@@ -130,6 +130,11 @@ public final class InstalledHandler implements AutoCloseable {
     return target.level() == ExceptionLevel.HOST;
   }
 
+  /** Tells whether both were made for the same thread or task, or for the host. */
+  boolean hasTargetOf(InstalledHandler other) {
+    return target.is(other.target.port());
+  }
+
   /** Tells whether it was made for a thread or task. */
   boolean isFor(@Nullable SendView other) {
     return target.is(other);

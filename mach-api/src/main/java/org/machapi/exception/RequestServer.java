@@ -134,7 +134,7 @@ final class RequestServer {
   private boolean tell(Notification notification, ServerThread thread) {
     ServedCall call = thread.begin(null, System.nanoTime() + nanoseconds);
     try {
-      notification.tell(clients);
+      notification.tell(clients.listener(!crew.isExhausted()));
     } catch (Throwable e) {
       LOG.log(Level.WARNING, "A notification could not be told.", e);
     }

@@ -189,7 +189,8 @@ public interface HostPrivRoutines {
    *     {@code MACH_EXCEPTION_CODES} the kernel accepts it and panics when it delivers: never do
    *     that. {@code EXCEPTION_IDENTITY_PROTECTED} is there from macOS 12 on, {@code
    *     KERN_INVALID_RIGHT} and {@code KERN_DENIED} from macOS 15 on. A behaviour that gives ports
-   *     away is {@code KERN_NO_ACCESS} on macOS 14, and permitted before.
+   *     away is {@code KERN_NO_ACCESS} on macOS 14.4 to 14.6, beside the guard exception, and
+   *     permitted before.
    *     <p>Source: {@code osfmk/kern/ipc_host.c: host_set_exception_ports}; {@code
    *     osfmk/kern/ipc_tt.c: set_exception_ports_validation}.
    */
@@ -258,7 +259,8 @@ public interface HostPrivRoutines {
    *     {@code MACH_EXCEPTION_CODES} the kernel accepts it and panics when it delivers: never do
    *     that. {@code EXCEPTION_IDENTITY_PROTECTED} is there from macOS 12 on, {@code
    *     KERN_INVALID_RIGHT} and {@code KERN_DENIED} from macOS 15 on. A behaviour that gives ports
-   *     away is {@code KERN_NO_ACCESS} on macOS 14, and permitted before.
+   *     away is {@code KERN_NO_ACCESS} on macOS 14.4 to 14.6, beside the guard exception, and
+   *     permitted before.
    *     <p>Source: {@code osfmk/kern/ipc_host.c: host_swap_exception_ports}; {@code
    *     osfmk/kern/ipc_tt.c: set_exception_ports_validation}.
    */

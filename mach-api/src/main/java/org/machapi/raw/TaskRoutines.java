@@ -163,15 +163,17 @@ public interface TaskRoutines {
    *     <p>Guard exceptions:
    *     <ul>
    *       <li>{@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE} (always fatal): the target is a
-   *           hardened task or the host, and the behaviour would give its ports away.
+   *           hardened task or the host, and the behaviour would give its ports away; or, from
+   *           macOS 15, a hardened task with {@code com.apple.security.only-one-exception-port},
+   *           whatever the behaviour.
    *       <li>{@code kGUARD_EXC_SEND_INVALID_RIGHT} (optional): {@code new_port} is a name of the
    *           caller, but not that of a send right.
    *     </ul>
    *     <p>Versions: {@code EXCEPTION_STATE_IDENTITY_PROTECTED} is there from macOS 15 on. Without
    *     {@code MACH_EXCEPTION_CODES} the kernel accepts it and panics when it delivers: never do
    *     that. From XNU 10063.101 (macOS 14.4) to the end of macOS 14 a behaviour that the target
-   *     may not have gives {@code KERN_NO_ACCESS}, not {@code KERN_DENIED}; before, every known one
-   *     is allowed.
+   *     may not have gives {@code KERN_NO_ACCESS}, not {@code KERN_DENIED}, beside the guard
+   *     exception; before, every known one is allowed.
    *     <p>Source: {@code osfmk/kern/ipc_tt.c: task_set_exception_ports,
    *     set_exception_ports_validation, set_exception_behavior_allowed}; {@code
    *     osfmk/kern/exception.c: exception_port_copy_send}.
@@ -232,15 +234,17 @@ public interface TaskRoutines {
    *     <p>Guard exceptions:
    *     <ul>
    *       <li>{@code kGUARD_EXC_EXCEPTION_BEHAVIOR_ENFORCE} (always fatal): the target is a
-   *           hardened task or the host, and the behaviour would give its ports away.
+   *           hardened task or the host, and the behaviour would give its ports away; or, from
+   *           macOS 15, a hardened task with {@code com.apple.security.only-one-exception-port},
+   *           whatever the behaviour.
    *       <li>{@code kGUARD_EXC_SEND_INVALID_RIGHT} (optional): {@code new_port} is a name of the
    *           caller, but not that of a send right.
    *     </ul>
    *     <p>Versions: {@code EXCEPTION_STATE_IDENTITY_PROTECTED} is there from macOS 15 on. Without
    *     {@code MACH_EXCEPTION_CODES} the kernel accepts it and panics when it delivers: never do
    *     that. From XNU 10063.101 (macOS 14.4) to the end of macOS 14 a behaviour that the target
-   *     may not have gives {@code KERN_NO_ACCESS}, not {@code KERN_DENIED}; before, every known one
-   *     is allowed.
+   *     may not have gives {@code KERN_NO_ACCESS}, not {@code KERN_DENIED}, beside the guard
+   *     exception; before, every known one is allowed.
    *     <p>Source: {@code osfmk/kern/ipc_tt.c: task_swap_exception_ports,
    *     set_exception_ports_validation, set_exception_behavior_allowed}; {@code
    *     osfmk/kern/exception.c: exception_port_copy_send}.

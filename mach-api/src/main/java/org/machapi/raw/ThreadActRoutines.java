@@ -162,8 +162,8 @@ public interface ThreadActRoutines {
    *           {@code new_port}.
    *     </ul>
    *     <p>Versions: {@code EXCEPTION_IDENTITY_PROTECTED} is there from macOS 12 on, {@code
-   *     MACH_EXCEPTION_BACKTRACE_PREFERRED} from macOS 13, {@code KERN_DENIED} with its guard
-   *     exception from macOS 14.4, {@code KERN_NO_ACCESS} and {@code
+   *     MACH_EXCEPTION_BACKTRACE_PREFERRED} from macOS 13, the guard exception from macOS 14.4,
+   *     where the code is {@code KERN_NO_ACCESS}, {@code KERN_DENIED} and {@code
    *     EXCEPTION_STATE_IDENTITY_PROTECTED} from macOS 15. Without {@code MACH_EXCEPTION_CODES} the
    *     kernel accepts the latter and panics when it delivers: never do that.
    *     <p>Source: {@code osfmk/kern/ipc_tt.c: thread_set_exception_ports}; {@code
@@ -236,8 +236,8 @@ public interface ThreadActRoutines {
    *           {@code new_port}.
    *     </ul>
    *     <p>Versions: {@code EXCEPTION_IDENTITY_PROTECTED} is there from macOS 12 on, {@code
-   *     MACH_EXCEPTION_BACKTRACE_PREFERRED} from macOS 13, {@code KERN_DENIED} with its guard
-   *     exception from macOS 14.4, {@code KERN_NO_ACCESS} and {@code
+   *     MACH_EXCEPTION_BACKTRACE_PREFERRED} from macOS 13, the guard exception from macOS 14.4,
+   *     where the code is {@code KERN_NO_ACCESS}, {@code KERN_DENIED} and {@code
    *     EXCEPTION_STATE_IDENTITY_PROTECTED} from macOS 15. Without {@code MACH_EXCEPTION_CODES} the
    *     kernel accepts the latter and panics when it delivers: never do that.
    *     <p>Source: {@code osfmk/kern/ipc_tt.c: thread_swap_exception_ports}; {@code
