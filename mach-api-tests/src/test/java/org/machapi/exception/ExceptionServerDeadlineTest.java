@@ -1,6 +1,7 @@
 package org.machapi.exception;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.machapi.exception.FaultingTask.CODE;
 import static org.machapi.exception.FaultingTask.DEFAULT_64;
@@ -139,6 +140,67 @@ class ExceptionServerDeadlineTest {
       releaseAll();
       assertHandled(answered(raise(OTHER)));
     }
+  }
+
+  @Test
+  void aHandlerCanHaveADeadlineOfItsOwn() throws Exception {
+    try (ExceptionServer server =
+        ExceptionServer.of(task.mach)
+            .on(TYPE, SOON, raised -> stuck())
+            .on(OTHER, raised -> ExceptionDecision.handled())
+            .deadline(Duration.ofDays(1))
+            .start()) {
+      server.install(ports, TYPES, DEFAULT_64);
+      assertBecameSignal(answered(raise(TYPE)));
+      assertHandled(answered(raise(OTHER)));
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(1, 0, 0, 0, 1, 0));
+      releaseAll();
+    }
+  }
+
+  @Test
+  void theDeadlineOfTheOthersIsNotThatOfTheHandlerThatHasMoreTime() throws Exception {
+    CountDownLatch proceed = new CountDownLatch(1);
+    try (ExceptionServer server =
+        ExceptionServer.of(task.mach)
+            .deadline(SOON)
+            .on(TYPE, raised -> stuck())
+            .on(
+                OTHER,
+                Duration.ofDays(1),
+                raised -> {
+                  proceed.await();
+                  return ExceptionDecision.handled();
+                })
+            .start()) {
+      server.install(ports, TYPES, DEFAULT_64);
+      RaisedException other = raise(OTHER);
+      RaisedException next = raise(TYPE);
+      long end = System.nanoTime() + SOON.toNanos();
+      // Longer than the others have: nobody answers in its place.
+      Threads.awaitTrue(() -> System.nanoTime() - end > 0);
+      assertThat(other.isWaiting()).isTrue();
+      proceed.countDown();
+      assertHandled(answered(other));
+      // The watchdog has looked at a call with a day left, and is back in time for this one.
+      assertBecameSignal(answered(next));
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(1, 0, 0, 0, 1, 0));
+      releaseAll();
+    }
+  }
+
+  @Test
+  void noTimeAtAllIsNoDeadlineAndATypeHasOneHandler() {
+    ExceptionServerBuilder builder = ExceptionServer.of(task.mach);
+    for (Duration none : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> builder.on(TYPE, none, raised -> stuck()));
+      assertThatIllegalArgumentException().isThrownBy(() -> builder.deadline(none));
+    }
+    builder.on(TYPE, raised -> stuck());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.on(TYPE, SOON, raised -> stuck()))
+        .withMessageContaining("has a handler already");
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class ExceptionServer implements AutoCloseable {
                     clients,
                     new Decider(options, earlier, untrusted, counts, self),
                     counts,
-                    options.nanoseconds(),
+                    options,
                     self));
   }
 

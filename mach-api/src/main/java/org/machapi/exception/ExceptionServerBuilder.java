@@ -17,7 +17,7 @@ public final class ExceptionServerBuilder {
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final Mach mach;
-  private final Map<ExceptionType, RaisedExceptionHandler> handlers = new HashMap<>();
+  private final Map<ExceptionType, TimedHandler> handlers = new HashMap<>();
   private Duration deadline = Duration.ofSeconds(5);
   private int mostStuck = 4;
   private Predicate<AuditToken> trust = AuditToken::isKernel;
@@ -38,6 +38,25 @@ public final class ExceptionServerBuilder {
    * @throws IllegalArgumentException if the type has a handler already
    */
   public ExceptionServerBuilder on(ExceptionType type, RaisedExceptionHandler handler) {
+    return add(type, new TimedHandler(handler, null));
+  }
+
+  /**
+   * Has a handler decide about exceptions of one type, with a deadline of its own.
+   *
+   * @param type the type
+   * @param longest how long a decision may take, passing on included, as {@link #deadline} says of
+   *     the others
+   * @param handler the handler
+   * @return this builder
+   * @throws IllegalArgumentException if the type has a handler already, or there is no time at all
+   */
+  public ExceptionServerBuilder on(
+      ExceptionType type, Duration longest, RaisedExceptionHandler handler) {
+    return add(type, new TimedHandler(handler, requireTime(longest)));
+  }
+
+  private ExceptionServerBuilder add(ExceptionType type, TimedHandler handler) {
     if (handlers.putIfAbsent(type, handler) != null) {
       throw new IllegalArgumentException(type + " has a handler already");
     }
@@ -45,19 +64,23 @@ public final class ExceptionServerBuilder {
   }
 
   /**
-   * Sets how long a decision may take, passing on included. Then failure is answered in its place,
-   * and the server goes on in another thread.
+   * Sets how long a decision may take, passing on included, and a callback. Then failure is
+   * answered in its place, and the server goes on in another thread.
    *
    * @param longest more than nothing; 5 seconds unless it is set
    * @return this builder
    * @throws IllegalArgumentException if it is nothing or less
    */
   public ExceptionServerBuilder deadline(Duration longest) {
+    deadline = requireTime(longest);
+    return this;
+  }
+
+  private static Duration requireTime(Duration longest) {
     if (longest.isNegative() || longest.isZero()) {
       throw new IllegalArgumentException("no handler can decide within " + longest);
     }
-    deadline = longest.compareTo(LONGEST) > 0 ? LONGEST : longest;
-    return this;
+    return longest.compareTo(LONGEST) > 0 ? LONGEST : longest;
   }
 
   /**

@@ -27,7 +27,7 @@ final class RequestServer {
   private final ClientWatch clients;
   private final Decider decider;
   private final ServerCounters counters;
-  private final long nanoseconds;
+  private final ServerOptions options;
   private final ServerCrew crew;
   private final ExceptionReceiver receiver;
 
@@ -36,13 +36,13 @@ final class RequestServer {
       @NotOwning ClientWatch clients,
       Decider decider,
       ServerCounters counters,
-      long nanoseconds,
+      ServerOptions options,
       ServerCrew crew) {
     this.ports = ports;
     this.clients = clients;
     this.decider = decider;
     this.counters = counters;
-    this.nanoseconds = nanoseconds;
+    this.options = options;
     this.crew = crew;
     this.receiver = ExceptionReceiver.fromSet(ports.set());
   }
@@ -120,7 +120,8 @@ final class RequestServer {
         counters.malformed.increment();
         return true;
       }
-      ServedCall call = thread.begin(message, System.nanoTime() + nanoseconds);
+      ServedCall call =
+          thread.begin(message, System.nanoTime() + options.nanoseconds(message.type()));
       try {
         decider.decide(message, call);
       } catch (Throwable e) {
@@ -132,7 +133,7 @@ final class RequestServer {
   }
 
   private boolean tell(Notification notification, ServerThread thread) {
-    ServedCall call = thread.begin(null, System.nanoTime() + nanoseconds);
+    ServedCall call = thread.begin(null, System.nanoTime() + options.nanoseconds());
     try {
       notification.tell(clients.listener(!crew.isExhausted()));
     } catch (Throwable e) {

@@ -47,7 +47,7 @@ final class ServerCrew {
    */
   synchronized void start(Runnable whenBroken) {
     onBroken = whenBroken;
-    Watchdog dog = new Watchdog(this, options.nanoseconds());
+    Watchdog dog = new Watchdog(this, options.shortest());
     ServerThread first = new ServerThread(this, requests.apply(this));
     dog.start();
     watchdog = dog;
@@ -194,7 +194,7 @@ final class ServerCrew {
     }
     try {
       if (last != null && !isOwnThread()) {
-        last.awaitFree(options.nanoseconds() + GRACE);
+        last.awaitFree(options.longest() + GRACE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,23 +10,26 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Looks after the thread that serves: when its call has run out of time, has the crew answer and
  * relieve it.
  *
- * <p>Costs next to nothing while all goes well: as each call gets the same time, one look in that
- * time finds every call in time, so that a call neither sets nor cancels an alarm. Only when
- * nothing has happened for so long does it sleep until the next call wakes it.
+ * <p>Costs next to nothing while all goes well: as no call gets less than a certain time, one look
+ * in that time finds every call in time, so that a call neither sets nor cancels an alarm. Only
+ * when nothing has happened for so long does it sleep until the next call wakes it.
  */
 final class Watchdog implements Runnable {
   private static final Logger LOG = System.getLogger(ExceptionServer.class.getName());
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ServerCrew crew;
-  private final long nanoseconds;
+  private final long shortest;
   private volatile @Nullable Thread thread;
   private volatile boolean isAsleep;
   private volatile boolean isOver;
 
-  Watchdog(ServerCrew crew, long nanoseconds) {
+  /**
+   * @param shortest the nanoseconds that every call has at least
+   */
+  Watchdog(ServerCrew crew, long shortest) {
     this.crew = crew;
-    this.nanoseconds = nanoseconds;
+    this.shortest = shortest;
   }
 
   void start() {
@@ -64,18 +67,19 @@ final class Watchdog implements Runnable {
       if (call != null && call.isRunning()) {
         long left = call.remaining();
         if (left > 0) {
-          LockSupport.parkNanos(this, left);
+          // This one may end early, and one come that has less time than it had left.
+          LockSupport.parkNanos(this, Math.min(left, shortest));
         } else {
           timeOut(call);
         }
       } else if (isOver) {
         return;
       } else if (crew.lacksRelief()) {
-        LockSupport.parkNanos(this, Math.min(RETRY, nanoseconds));
+        LockSupport.parkNanos(this, Math.min(RETRY, shortest));
         crew.relieve();
       } else if (call != seen) {
         seen = call;
-        LockSupport.parkNanos(this, nanoseconds);
+        LockSupport.parkNanos(this, shortest);
       } else {
         sleepWhileIdle(call);
       }
