@@ -25,7 +25,7 @@ public final class AgentCensus {
     Mach mach = Mach.system();
     Snapshot snapshot = new Snapshot(mach.kernel(), Census.take(mach, Ledger.of(mach)));
     Path part = folder.resolve(SNAPSHOT + ".part");
-    try (Writer writer = Files.newBufferedWriter(part)) {
+    try (Writer writer = TextFile.create(part)) {
       SnapshotWriter.write(snapshot, writer);
     }
     Files.move(part, folder.resolve(SNAPSHOT), StandardCopyOption.ATOMIC_MOVE);

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ public final class MachportsAgent {
           .invoke(path);
     } catch (Throwable e) {
       // Whatever it is: it must not get into the process, and somebody waits for it.
-      Files.writeString(path.resolve(FAILURE), e.toString());
+      // Not as characters: half a surrogate pair in it would be a failure of its own.
+      Files.write(path.resolve(FAILURE), e.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -2,7 +2,6 @@ package org.machapi.tools;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static void write(String page, String output) throws RefusedException {
-    try (Writer writer = Files.newBufferedWriter(Path.of(output))) {
+    try (Writer writer = TextFile.create(Path.of(output))) {
       writer.write(page);
     } catch (InvalidPathException e) {
       throw new RefusedException(Printable.of(output) + " is no name of a file.", e);

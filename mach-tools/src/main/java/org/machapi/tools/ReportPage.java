@@ -74,7 +74,7 @@ final class ReportPage {
     values.put("libraryHash", hash(library));
     values.put("styleHash", hash(style));
     values.put("owner", last.owner());
-    values.put("kernel", last.kernel());
+    values.put("kernel", Printable.of(last.kernel()));
     values.put("taken", last.census().taken().toString());
     values.put("names", last.names());
     values.put("references", last.references());
@@ -141,8 +141,8 @@ final class ReportPage {
     for (Sites.Site site : sites) {
       rows.add(
           Map.of(
-              "site", site.site(),
-              "type", site.type(),
+              "site", Printable.of(site.site()),
+              "type", Printable.of(site.type()),
               "held", site.count(),
               "growth",
                   DifferenceText.signed(growth.getOrDefault(List.of(site.site(), site.type()), 0)),
@@ -197,8 +197,8 @@ final class ReportPage {
 
   private List<String> doubts() {
     List<String> doubts = new ArrayList<>();
-    last.census().movements().forEach(movement -> doubts.add("moved: " + movement));
-    last.census().unread().forEach(unread -> doubts.add("not told: " + unread));
+    last.census().movements().forEach(movement -> doubts.add("moved: " + Printable.of(movement.toString())));
+    last.census().unread().forEach(unread -> doubts.add("not told: " + Printable.of(unread)));
     return doubts;
   }
 
