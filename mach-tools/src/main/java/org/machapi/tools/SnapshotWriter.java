@@ -16,7 +16,7 @@ final class SnapshotWriter {
 
   /** Writes a snapshot; flushes and leaves {@code writer} open. */
   static void write(Snapshot snapshot, Writer writer) throws IOException {
-    JsonWriter json = new JsonWriter(writer);
+    JsonWriter json = new CuttingWriter(writer);
     json.setIndent("  ");
     json.beginObject();
     json.name("format").value(Snapshot.FORMAT);
