@@ -42,18 +42,22 @@ final class ReportPage {
           Column.LABEL,
           Column.ACQUIRED);
 
-  private final List<Snapshot> snapshots;
+  private final Series series;
   private final Snapshot last;
+
+  /** From the first snapshot to the last. */
+  private final CensusDifference difference;
 
   /** The columns in which anything stands. */
   private final List<Column> shown;
 
   /**
-   * @param snapshots at least one, in the order of time
+   * @param series what the page is about
    */
-  ReportPage(List<Snapshot> snapshots) {
-    this.snapshots = List.copyOf(snapshots);
-    this.last = snapshots.get(snapshots.size() - 1);
+  ReportPage(Series series) {
+    this.series = series;
+    this.last = series.last();
+    this.difference = CensusDifference.between(series.first().census(), last.census());
     List<CensusEntry> entries = last.census().entries();
     this.shown =
         COLUMNS.stream()
@@ -79,9 +83,9 @@ final class ReportPage {
     values.put("names", last.names());
     values.put("references", last.references());
     values.put("dead", last.deadNames());
-    values.put("several", snapshots.size() > 1);
-    values.put("chart", Chart.of(snapshots));
-    values.put("growth", growth());
+    values.put("several", series.totals().size() > 1);
+    values.put("chart", Chart.of(series.totals()));
+    values.put("growth", DifferenceText.signed(difference.growth()));
     values.put("kinds", kinds());
     values.put("sites", sites());
     values.put("hasSites", !Sites.of(last.census()).isEmpty());
@@ -94,11 +98,6 @@ final class ReportPage {
         .escapeHTML(true)
         .compile(resource("report.mustache"))
         .execute(values);
-  }
-
-  private String growth() {
-    return DifferenceText.signed(
-        CensusDifference.between(snapshots.get(0).census(), last.census()).growth());
   }
 
   private List<Map<String, Object>> kinds() {
@@ -132,7 +131,7 @@ final class ReportPage {
 
   private List<Map<String, Object>> sites() {
     Map<List<String>, Integer> growth = new HashMap<>();
-    CensusDifference.between(snapshots.get(0).census(), last.census())
+    difference
         .sites()
         .forEach(site -> growth.put(List.of(site.site(), site.type()), site.growth()));
     List<Sites.Site> sites = Sites.of(last.census());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -119,12 +120,41 @@ class BoundedMemoryTest {
   void aLargeLeakIsRead() throws Exception {
     String whole = Tool.json(Samples.snapshot(Samples.leak(0x103, LEAKED)));
     Path file = Files.writeString(folder.resolve("leak.json"), whole);
-    Process process = start("-Xmx512m", "list", file.toString());
+    assertThat(run("-Xmx512m", "list", file.toString())).isEmpty();
+    assertThat(Files.readString(out())).contains(LEAKED + "  ThreadPort");
+  }
+
+  /** Of those between the first and the last only the totals are kept. */
+  @Test
+  void aPageOfManySnapshotsTakesNoMoreMemoryThanOneOfThree() throws Exception {
+    Path file = Tool.write(folder, "leak.json", Samples.snapshot(Samples.leak(0x103, 20_000)));
+    List<String> args = new ArrayList<>(List.of("report", "-o", "-"));
+    args.addAll(Collections.nCopies(64, file.toString()));
+    assertThat(run("-Xmx64m", args.toArray(new String[0]))).isEmpty();
+    assertThat(Files.readString(out()).split("<circle", -1)).hasSize(65);
+  }
+
+  @Test
+  void snapshotsOfOnePageShareTheMemory() throws Exception {
+    String file =
+        Tool.write(folder, "leak.json", Samples.snapshot(Samples.leak(0x103, 40_000))).toString();
+    assertThat(run("-Xmx64m", "report", "-o", "-", file)).isEmpty();
+    assertThat(run("-Xmx64m", "report", "-o", "-", file, file, file))
+        .contains("is larger than the 5461 KiB that the memory of this program allows")
+        .contains("MACHPORTS_OPTS=-Xmx");
+  }
+
+  /** Runs the program to its end; returns its complaints. */
+  private String run(String memory, String... args) throws Exception {
+    Process process = start(memory, args);
     try {
       process.getOutputStream().close();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(errors())).isZero();
-      assertThat(Files.readString(out())).contains(LEAKED + "  ThreadPort");
+      String errors = Files.readString(errors());
+      assertThat(process.exitValue())
+          .as(errors)
+          .isEqualTo(errors.isEmpty() ? ExitStatus.NONE : ExitStatus.REFUSED);
+      return errors;
     } finally {
       process.destroyForcibly().waitFor();
     }

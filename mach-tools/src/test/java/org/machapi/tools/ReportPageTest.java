@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +18,13 @@ class ReportPageTest {
   @TempDir private Path folder;
 
   private static String page(Snapshot... snapshots) throws Exception {
-    return new ReportPage(List.of(snapshots)).html();
+    return new ReportPage(series(snapshots)).html();
+  }
+
+  private static Series series(Snapshot... snapshots) {
+    Series series = new Series(snapshots[0]);
+    Stream.of(snapshots).skip(1).forEach(series::add);
+    return series;
   }
 
   @Test
