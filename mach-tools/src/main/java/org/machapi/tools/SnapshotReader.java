@@ -114,6 +114,7 @@ final class SnapshotReader {
     switch (name) {
       case "format" -> readFormat();
       case "version" -> readVersion();
+      case "filter" -> throw part();
       case "taken" -> taken = Instant.parse(json.nextString());
       case "kernel" -> kernel = json.nextString();
       case "pid" -> pid = nextPid();
@@ -122,6 +123,15 @@ final class SnapshotReader {
       case "names" -> readNames();
       default -> json.skipValue();
     }
+  }
+
+  /** To compare it would be to take what was left out for gone. */
+  private RefusedException part() throws IOException {
+    return refused(
+        "has only the names with \""
+            + Printable.of(json.nextString())
+            + "\", as machports list --filter wrote them: take a whole one, with machports snapshot",
+        null);
   }
 
   private void readFormat() throws IOException, RefusedException {
