@@ -128,6 +128,15 @@ public final class Machports {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    CommandLine.IParameterExceptionHandler usage = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (failure, given) -> {
+          // Nothing tells whether standard error is the terminal that standard output is.
+          failure
+              .getCommandLine()
+              .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+          return usage.handleParseException(failure, given);
+        });
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> fail(failure, surroundings.err(), machports.debug));
     return line;

@@ -69,6 +69,18 @@ class MachportsTest {
     assertThat(outcome.err()).isNotEmpty().doesNotContain("\tat ");
   }
 
+  /** Standard error may be a file where standard output is a terminal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "list --nonsense", "list", "diff a", "report", "explain"})
+  void whatGoesToStandardErrorHasNoColours(String line) {
+    Tool.Outcome outcome = new Tool().coloured().with(line.split(" "));
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("Usage: machports").doesNotContain("\u001b");
+    assertThat(new Tool().coloured().with("list", "--help").out())
+        .as("a help that was asked for goes to standard output")
+        .contains("\u001b");
+  }
+
   @Test
   void withoutACommandItIsUsage() {
     Tool.Outcome outcome = Tool.run();
