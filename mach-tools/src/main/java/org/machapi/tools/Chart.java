@@ -71,8 +71,7 @@ final class Chart {
   }
 
   private static long millis(Series.Totals one) {
-    return one.taken().getEpochSecond() * 1000
-        + one.taken().getNano() / 1_000_000;
+    return one.taken().getEpochSecond() * 1000 + one.taken().getNano() / 1_000_000;
   }
 
   private static String y(long value, long most) {

@@ -50,7 +50,12 @@ final class ReportCommand implements Callable<Integer> {
     if ((source.count() == 1) == !files.isEmpty() || source.count() > 1) {
       throw SnapshotOptions.usage(spec, "Name snapshots, or one of --demo, --java and --pid.");
     }
-    String page = new ReportPage(series()).html();
+    Series series = series();
+    String doubt = series.doubt();
+    if (doubt != null) {
+      surroundings.err().println("machports: " + doubt);
+    }
+    String page = new ReportPage(series).html();
     if (output.equals("-")) {
       surroundings.data().print(page);
       surroundings.data().flush();

@@ -196,7 +196,13 @@ final class ReportPage {
 
   private List<String> doubts() {
     List<String> doubts = new ArrayList<>();
-    last.census().movements().forEach(movement -> doubts.add("moved: " + Printable.of(movement.toString())));
+    String doubt = series.doubt();
+    if (doubt != null) {
+      doubts.add(doubt);
+    }
+    last.census()
+        .movements()
+        .forEach(movement -> doubts.add("moved: " + Printable.of(movement.toString())));
     last.census().unread().forEach(unread -> doubts.add("not told: " + Printable.of(unread)));
     return doubts;
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Snapshots in the order of time. Of those between the first and the last it keeps the totals only,
@@ -57,6 +58,19 @@ final class Series {
   /** The totals of all, in the order of time. */
   List<Totals> totals() {
     return List.copyOf(totals);
+  }
+
+  /** What is to be said of snapshots that are not all of one process; null if they are. */
+  @Nullable String doubt() {
+    List<String> owners = totals.stream().map(Totals::owner).distinct().toList();
+    if (owners.size() == 1) {
+      return null;
+    }
+    return "these are "
+        + (owners.size() == 2 ? "two" : owners.size())
+        + " processes ("
+        + String.join(", ", owners)
+        + "): a name may stand for something else in each.";
   }
 
   Snapshot first() {

@@ -202,7 +202,9 @@ final class SnapshotReader {
     entries = found;
   }
 
-  /** What the program holds of a name may be far more than all else: each is an entry of its own. */
+  /**
+   * What the program holds of a name may be far more than all else: each is an entry of its own.
+   */
   private CensusEntry nextEntry(String path) throws IOException, Fields.DamagedException {
     List<Acquired> holdings = null;
     JsonObject rest = new JsonObject();

@@ -184,8 +184,7 @@ class JsonTest {
     assertThat(totals.get("names").getAsInt()).isEqualTo(30);
     assertThat(totals.get("references").getAsInt()).isEqualTo(530);
     assertThat(problems(json)).isEmpty();
-    String sorted =
-        Tool.run("list", "--demo", "--sort", "references", "--format", "json").out();
+    String sorted = Tool.run("list", "--demo", "--sort", "references", "--format", "json").out();
     assertThat(sorted).as("all names, in another order").doesNotContain("\"filter\"");
     assertThat(Tool.read(sorted).names()).isEqualTo(30);
   }

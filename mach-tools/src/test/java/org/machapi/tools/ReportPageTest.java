@@ -116,6 +116,25 @@ class ReportPageTest {
   }
 
   @Test
+  void snapshotsOfSeveralProcessesAreJoinedWithAWarning() throws Exception {
+    Snapshot twelve = Samples.snapshot(Samples.port(1, 0));
+    String of12 = Tool.write(folder, "12", twelve).toString();
+    String again = Tool.write(folder, "again", twelve).toString();
+    String of13 =
+        Files.writeString(
+                folder.resolve("13"), Tool.json(twelve).replace("\"pid\": 12", "\"pid\": 13"))
+            .toString();
+    String doubt = "these are two processes (process 12, process 13)";
+    Tool.Outcome mixed = Tool.run("report", "-o", "-", of12, of13, again);
+    assertThat(mixed.status()).isZero();
+    assertThat(mixed.err()).startsWith("machports: " + doubt).hasLineCount(1);
+    assertThat(mixed.out()).contains("<p class=\"doubt\">" + doubt);
+    Tool.Outcome one = Tool.run("report", "-o", "-", of12, again);
+    assertThat(one.err()).isEmpty();
+    assertThat(one.out()).doesNotContain("<p class=\"doubt\">");
+  }
+
+  @Test
   void aPageCanGoToStandardOutputAndNotIntoAFolder() {
     assertThat(Tool.run("report", "--demo", "-o", "-").out()).startsWith("<!DOCTYPE html>");
     Tool.Outcome refused = Tool.run("report", "--demo", "-o", folder.toString());

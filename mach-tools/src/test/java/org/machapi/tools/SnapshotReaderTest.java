@@ -177,7 +177,10 @@ class SnapshotReaderTest {
 
   @Test
   void holdingsThatAreThereTwiceAreDamage() {
-    assertThat(problem(good.replace("\"holdings\": [],", "").replace("\"label\": null", "\"label\": null, \"holdings\": []")))
+    assertThat(
+            problem(
+                good.replace("\"holdings\": [],", "")
+                    .replace("\"label\": null", "\"label\": null, \"holdings\": []")))
         .contains("$.names[1].holdings is there twice");
     assertThat(problem(good.replace("\"holdings\"", "\"held\"")))
         .contains("$.names[0].holdings is missing");
