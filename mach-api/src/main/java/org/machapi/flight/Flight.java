@@ -12,7 +12,8 @@ public final class Flight {
   private enum Recorder {
     UNKNOWN,
     AWAITED,
-    STARTED
+    STARTED,
+    LEFT_ALONE
   }
 
   private Flight() {}
@@ -25,6 +26,17 @@ public final class Flight {
   public static boolean isOn() {
     Recorder known = recorder;
     return known == Recorder.STARTED || (known == Recorder.UNKNOWN && await());
+  }
+
+  /**
+   * Leaves the recorder alone: there will be no events. It keeps who waits for it for ever, and
+   * with it all that the same class loader has loaded, so a copy of the library that is to be
+   * unloaded must not. Does nothing if a right was taken before.
+   */
+  public static synchronized void leaveAlone() {
+    if (recorder == Recorder.UNKNOWN) {
+      recorder = Recorder.LEFT_ALONE;
+    }
   }
 
   /**

@@ -31,7 +31,7 @@ public final class MachportsAgent {
    */
   public static void agentmain(String folder) throws IOException {
     Path path = Path.of(folder);
-    try (URLClassLoader loader = loader(Files.readAllLines(path.resolve(CLASS_PATH)))) {
+    try (URLClassLoader loader = loader(Files.readAllLines(path.resolve(CLASS_PATH)), ClassLoader.getSystemClassLoader())) {
       Class<?> census = loader.loadClass("org.machapi.tools.AgentCensus");
       MethodHandles.publicLookup()
           .findStatic(census, "write", MethodType.methodType(void.class, Path.class))
@@ -43,11 +43,17 @@ public final class MachportsAgent {
     }
   }
 
-  private static URLClassLoader loader(List<String> classPath) throws MalformedURLException {
+  /**
+   * Makes the loader of all else.
+   *
+   * @param process who is asked first
+   */
+  static URLClassLoader loader(List<String> classPath, ClassLoader process)
+      throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
     for (String entry : classPath) {
       urls.add(Path.of(entry).toUri().toURL());
     }
-    return new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getSystemClassLoader());
+    return new URLClassLoader(urls.toArray(new URL[0]), process);
   }
 }
