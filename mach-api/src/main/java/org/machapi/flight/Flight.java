@@ -29,9 +29,9 @@ public final class Flight {
   }
 
   /**
-   * Leaves the recorder alone: there will be no events. It keeps who waits for it for ever, and
-   * with it all that the same class loader has loaded, so a copy of the library that is to be
-   * unloaded must not. Does nothing if a right was taken before.
+   * Leaves the recorder alone: there will be no events. For a copy of the library that looks at a
+   * program from inside: its own rights are not the program's, and the recorder would keep it for
+   * ever. Does nothing if a right was taken before.
    */
   public static synchronized void leaveAlone() {
     if (recorder == Recorder.UNKNOWN) {
