@@ -12,7 +12,8 @@ public final class Flight {
   private enum Recorder {
     UNKNOWN,
     AWAITED,
-    STARTED
+    STARTED,
+    LEFT_ALONE
   }
 
   private Flight() {}
@@ -25,6 +26,17 @@ public final class Flight {
   public static boolean isOn() {
     Recorder known = recorder;
     return known == Recorder.STARTED || (known == Recorder.UNKNOWN && await());
+  }
+
+  /**
+   * Leaves the recorder alone: there will be no events. For a copy of the library that looks at a
+   * program from inside: its own rights are not the program's, and the recorder would keep it for
+   * ever. Does nothing if a right was taken before.
+   */
+  public static synchronized void leaveAlone() {
+    if (recorder == Recorder.UNKNOWN) {
+      recorder = Recorder.LEFT_ALONE;
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import org.machapi.Mach;
 import org.machapi.census.Census;
 import org.machapi.census.Ledger;
+import org.machapi.flight.Flight;
 
 /** The part of the agent that knows the library; see {@link MachportsAgent}. */
 public final class AgentCensus {
@@ -22,12 +23,20 @@ public final class AgentCensus {
    * @throws IOException if it cannot be written
    */
   public static void write(Path folder) throws IOException {
+    if (isOwnCopy()) {
+      Flight.leaveAlone();
+    }
     Mach mach = Mach.system();
     Snapshot snapshot = new Snapshot(mach.kernel(), Census.take(mach, Ledger.of(mach)));
     Path part = folder.resolve(SNAPSHOT + ".part");
-    try (Writer writer = Files.newBufferedWriter(part)) {
+    try (Writer writer = TextFile.create(part)) {
       SnapshotWriter.write(snapshot, writer);
     }
     Files.move(part, folder.resolve(SNAPSHOT), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Whether the library came with the agent, and is to go with it; not that of the process. */
+  private static boolean isOwnCopy() {
+    return Mach.class.getClassLoader() == AgentCensus.class.getClassLoader();
   }
 }

@@ -17,62 +17,61 @@ final class Chart {
   private Chart() {}
 
   /** The values of the template for the drawing. */
-  static Map<String, Object> of(List<Snapshot> snapshots) {
+  static Map<String, Object> of(List<Series.Totals> totals) {
     long most = 1;
-    for (Snapshot snapshot : snapshots) {
-      most = Math.max(most, Math.max(snapshot.references(), snapshot.names()));
+    for (Series.Totals one : totals) {
+      most = Math.max(most, Math.max(one.references(), one.names()));
     }
     return Map.of(
         "most", most,
         "half", most / 2,
-        "first", snapshots.get(0).census().taken().toString(),
-        "last", snapshots.get(snapshots.size() - 1).census().taken().toString(),
-        "references", points(snapshots, Snapshot::references, most),
-        "names", points(snapshots, Snapshot::names, most),
-        "dots", dots(snapshots, most));
+        "first", totals.get(0).taken().toString(),
+        "last", totals.get(totals.size() - 1).taken().toString(),
+        "references", points(totals, Series.Totals::references, most),
+        "names", points(totals, Series.Totals::names, most),
+        "dots", dots(totals, most));
   }
 
   private static String points(
-      List<Snapshot> snapshots, ToLongFunction<Snapshot> value, long most) {
+      List<Series.Totals> totals, ToLongFunction<Series.Totals> value, long most) {
     List<String> points = new ArrayList<>();
-    for (int i = 0; i < snapshots.size(); i++) {
-      points.add(x(snapshots, i) + "," + y(value.applyAsLong(snapshots.get(i)), most));
+    for (int i = 0; i < totals.size(); i++) {
+      points.add(x(totals, i) + "," + y(value.applyAsLong(totals.get(i)), most));
     }
     return String.join(" ", points);
   }
 
-  private static List<Map<String, Object>> dots(List<Snapshot> snapshots, long most) {
+  private static List<Map<String, Object>> dots(List<Series.Totals> totals, long most) {
     List<Map<String, Object>> dots = new ArrayList<>();
-    for (int i = 0; i < snapshots.size(); i++) {
-      Snapshot snapshot = snapshots.get(i);
+    for (int i = 0; i < totals.size(); i++) {
+      Series.Totals one = totals.get(i);
       dots.add(
           Map.of(
-              "x", x(snapshots, i),
-              "y", y(snapshot.references(), most),
+              "x", x(totals, i),
+              "y", y(one.references(), most),
               "text",
-                  snapshot.census().taken()
+                  one.taken()
                       + ": "
-                      + CensusText.count(snapshot.references(), "reference")
+                      + CensusText.count(one.references(), "reference")
                       + ", "
-                      + CensusText.count(snapshot.names(), "name")));
+                      + CensusText.count(one.names(), "name")));
     }
     return dots;
   }
 
   /** By time; evenly where the times are all the same. */
-  private static String x(List<Snapshot> snapshots, int index) {
-    long first = millis(snapshots.get(0));
-    long span = millis(snapshots.get(snapshots.size() - 1)) - first;
+  private static String x(List<Series.Totals> totals, int index) {
+    long first = millis(totals.get(0));
+    long span = millis(totals.get(totals.size() - 1)) - first;
     double share =
         span > 0
-            ? (double) (millis(snapshots.get(index)) - first) / span
-            : (double) index / Math.max(1, snapshots.size() - 1);
+            ? (double) (millis(totals.get(index)) - first) / span
+            : (double) index / Math.max(1, totals.size() - 1);
     return number(share * WIDTH);
   }
 
-  private static long millis(Snapshot snapshot) {
-    return snapshot.census().taken().getEpochSecond() * 1000
-        + snapshot.census().taken().getNano() / 1_000_000;
+  private static long millis(Series.Totals one) {
+    return one.taken().getEpochSecond() * 1000 + one.taken().getNano() / 1_000_000;
   }
 
   private static String y(long value, long most) {

@@ -1,6 +1,7 @@
 package org.machapi.tools;
 
 import com.google.gson.JsonElement;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,10 +24,25 @@ import org.machapi.census.StandsFor;
 final class EntryParser {
   private static final long UNSIGNED = 0xffff_ffffL;
 
+  private final BoundedReader bounds;
+
   /** The same few texts stand in thousands of acquisitions. */
   private final Map<String, String> texts = new HashMap<>();
 
-  CensusEntry entry(JsonElement element, String path) throws Fields.DamagedException {
+  /**
+   * @param bounds what is charged for what stays
+   */
+  EntryParser(BoundedReader bounds) {
+    this.bounds = bounds;
+  }
+
+  /**
+   * Makes a name.
+   *
+   * @param element all of it but its holdings
+   */
+  CensusEntry entry(JsonElement element, List<Acquired> holdings, String path)
+      throws Fields.DamagedException, IOException {
     Fields fields = Fields.of(element, path);
     Map<Right, Integer> references = new EnumMap<>(Right.class);
     Fields counts = fields.fields("references");
@@ -39,11 +55,9 @@ final class EntryParser {
     for (Fields role : fields.list("roles")) {
       roles.add(
           new PortRole(
-              role.word("kind", PortRole.Kind.class), role.text("holder"), role.text("which")));
-    }
-    List<Acquired> holdings = new ArrayList<>();
-    for (Fields holding : fields.list("holdings")) {
-      holdings.add(acquired(holding));
+              role.word("kind", PortRole.Kind.class),
+              once(role.text("holder")),
+              once(role.text("which"))));
     }
     return new CensusEntry(
         fields.bits("name"),
@@ -52,11 +66,11 @@ final class EntryParser {
         standsFor(fields.fields("standsFor")),
         fields.bits("portNumber"),
         fields.isNull("receive") ? null : receive(fields.fields("receive")),
-        fields.names("sets"),
-        fields.names("members"),
-        roles,
+        charged(fields.names("sets")),
+        charged(fields.names("members")),
+        charged(roles),
         fields.flag("changed"),
-        fields.texts("unread"),
+        texts(fields, "unread"),
         fields.textOrNull("label"),
         holdings);
   }
@@ -113,7 +127,9 @@ final class EntryParser {
         fields.numberOrNull("requests"));
   }
 
-  private Acquired acquired(Fields fields) throws Fields.DamagedException {
+  Acquired acquired(JsonElement element, String path) throws Fields.DamagedException, IOException {
+    Fields fields = Fields.of(element, path);
+    bounds.charge(BoundedReader.ELEMENT);
     return new Acquired(
         fields.number("number", 0, Long.MAX_VALUE),
         once(fields.text("type")),
@@ -122,8 +138,27 @@ final class EntryParser {
         fields.time("since"));
   }
 
-  private String once(String text) {
+  private List<String> texts(Fields fields, String key)
+      throws Fields.DamagedException, IOException {
+    List<String> found = new ArrayList<>();
+    for (String text : fields.texts(key)) {
+      found.add(once(text));
+    }
+    return charged(found);
+  }
+
+  private <T> List<T> charged(List<T> list) throws IOException {
+    bounds.charge((long) list.size() * BoundedReader.ELEMENT);
+    return list;
+  }
+
+  /** The same text for each that is equal to it, so that it takes memory only once. */
+  String once(String text) throws IOException {
     String known = texts.putIfAbsent(text, text);
-    return known == null ? text : known;
+    if (known == null) {
+      bounds.charge(BoundedReader.TEXT);
+      return text;
+    }
+    return known;
   }
 }

@@ -18,18 +18,29 @@ final class FileSource implements Source {
   // Not closed: it belongs to whoever started the program.
   private final @NotOwning InputStream standardInput;
 
+  /** How many bytes of memory the snapshot may take. */
+  private final long memory;
+
   /**
    * @param name the file; {@code -} for standard input
    */
   FileSource(String name, @NotOwning InputStream standardInput) {
+    this(name, standardInput, 1);
+  }
+
+  /**
+   * @param snapshots how many snapshots are to fit into the memory together
+   */
+  FileSource(String name, @NotOwning InputStream standardInput, int snapshots) {
     this.name = name;
     this.standardInput = standardInput;
+    this.memory = Runtime.getRuntime().maxMemory() / snapshots;
   }
 
   @Override
   public Snapshot take() throws RefusedException {
     if (name.equals(STANDARD_INPUT)) {
-      return SnapshotReader.read(standardInput, "Standard input");
+      return SnapshotReader.read(standardInput, "Standard input", memory);
     }
     String shown = Printable.of(name);
     try {
@@ -38,7 +49,7 @@ final class FileSource implements Source {
         throw new RefusedException(shown + " is a directory, not a snapshot.");
       }
       try (InputStream in = Files.newInputStream(file)) {
-        return SnapshotReader.read(in, shown);
+        return SnapshotReader.read(in, shown, memory);
       }
     } catch (NoSuchFileException e) {
       throw new RefusedException("There is no file " + shown + ".", e);

@@ -69,15 +69,8 @@ final class ListCommand implements Callable<Integer> {
       case TEXT ->
           new CensusText(surroundings.out(), surroundings.colours(), wide).print(snapshot, shown);
       case CSV -> Csv.print(shown, surroundings.data());
-      case JSON -> SnapshotWriter.write(with(snapshot, shown), surroundings.data());
+      case JSON -> SnapshotWriter.write(snapshot, shown, filter, surroundings.data());
     }
-  }
-
-  private static Snapshot with(Snapshot snapshot, List<CensusEntry> entries) {
-    Census census = snapshot.census();
-    return new Snapshot(
-        snapshot.kernel(),
-        new Census(census.taken(), census.pid(), entries, census.movements(), census.unread()));
   }
 
   private List<CensusEntry> shown(Census census) {

@@ -46,11 +46,18 @@ public final class Machports {
    * @param args the command line
    */
   public static void main(String[] args) {
-    Surroundings system = system(System.out);
-    int status = run(system, args);
-    // Both flush.
-    boolean isLost = system.out().checkError() | system.data().checkError();
-    System.exit(end(status, isLost));
+    int status = ExitStatus.DEFECT;
+    try {
+      Surroundings system = system(System.out);
+      status = run(system, args);
+      // Both flush.
+      boolean isLost = system.out().checkError() | system.data().checkError();
+      status = end(status, isLost);
+    } catch (Throwable e) {
+      // Java would end with 1, which says that leaks were found.
+      e.printStackTrace();
+    }
+    System.exit(status);
   }
 
   /** The status of the command, which output that nobody has read does not hide. */
@@ -92,11 +99,20 @@ public final class Machports {
 
   /** Runs one command line. */
   static int run(Surroundings surroundings, String... args) {
-    return commandLine(surroundings).execute(args);
+    Machports machports = new Machports();
+    try {
+      return commandLine(machports, surroundings).execute(args);
+    } catch (Error e) {
+      // With what is no Exception picocli has nothing to do.
+      return fail(e, surroundings.err(), machports.debug);
+    }
   }
 
   static CommandLine commandLine(Surroundings surroundings) {
-    Machports machports = new Machports();
+    return commandLine(new Machports(), surroundings);
+  }
+
+  private static CommandLine commandLine(Machports machports, Surroundings surroundings) {
     CommandLine line =
         new CommandLine(machports)
             .addSubcommand(new ListCommand(surroundings))
@@ -112,6 +128,15 @@ public final class Machports {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    CommandLine.IParameterExceptionHandler usage = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (failure, given) -> {
+          // Nothing tells whether standard error is the terminal that standard output is.
+          failure
+              .getCommandLine()
+              .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+          return usage.handleParseException(failure, given);
+        });
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> fail(failure, surroundings.err(), machports.debug));
     return line;
@@ -123,6 +148,12 @@ public final class Machports {
     if (failure instanceof RefusedException refused) {
       status = ExitStatus.REFUSED;
       err.println("machports: " + Printable.of(refused.text()));
+    } else if (failure instanceof OutOfMemoryError) {
+      status = ExitStatus.REFUSED;
+      err.println(
+          "machports: What was to be looked at does not fit into the memory of this program; "
+              + BoundedReader.hint()
+              + ".");
     } else {
       err.println("machports: a mistake in machports: " + Printable.of(failure.toString()));
       err.println("           Run it again with --debug and report what it shows.");

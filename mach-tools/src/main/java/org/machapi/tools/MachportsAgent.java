@@ -3,9 +3,10 @@ package org.machapi.tools;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.net.MalformedURLException;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,11 @@ public final class MachportsAgent {
   static final String CLASS_PATH = "classpath";
   static final String FAILURE = "failure";
 
+  /** The loader of the last look, unless it was unloaded, and where it loads from. */
+  private static WeakReference<ClassLoader> last = new WeakReference<>(null);
+
+  private static List<String> lastFrom = List.of();
+
   private MachportsAgent() {}
 
   /**
@@ -30,22 +36,46 @@ public final class MachportsAgent {
    */
   public static void agentmain(String folder) throws IOException {
     Path path = Path.of(folder);
-    try (URLClassLoader loader = loader(Files.readAllLines(path.resolve(CLASS_PATH)))) {
-      Class<?> census = loader.loadClass("org.machapi.tools.AgentCensus");
+    try {
+      List<String> classPath = Files.readAllLines(path.resolve(CLASS_PATH));
+      Class<?> census =
+          loader(classPath, ClassLoader.getSystemClassLoader())
+              .loadClass("org.machapi.tools.AgentCensus");
       MethodHandles.publicLookup()
           .findStatic(census, "write", MethodType.methodType(void.class, Path.class))
           .invoke(path);
     } catch (Throwable e) {
       // Whatever it is: it must not get into the process, and somebody waits for it.
-      Files.writeString(path.resolve(FAILURE), e.toString());
+      // Not as characters: half a surrogate pair in it would be a failure of its own.
+      Files.write(path.resolve(FAILURE), e.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private static URLClassLoader loader(List<String> classPath) throws MalformedURLException {
+  /**
+   * Returns the loader of all else: that of an earlier look, if it is still there. What makes
+   * native calls, in a process that does not itself, is never unloaded; there is to be one of it,
+   * and not one for each look.
+   *
+   * @param process who is asked first
+   */
+  // It lives as long as the classes that it has loaded: nobody can tell when to close it.
+  @SuppressWarnings("required.method.not.called")
+  static synchronized ClassLoader loader(List<String> classPath, ClassLoader process)
+      throws IOException {
+    List<String> from = new ArrayList<>();
     List<URL> urls = new ArrayList<>();
     for (String entry : classPath) {
-      urls.add(Path.of(entry).toUri().toURL());
+      Path file = Path.of(entry);
+      urls.add(file.toUri().toURL());
+      // The same file may be another tool by now.
+      from.add(file + " " + (Files.exists(file) ? Files.getLastModifiedTime(file) : ""));
     }
-    return new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getSystemClassLoader());
+    ClassLoader known = last.get();
+    if (known == null || !from.equals(lastFrom)) {
+      known = new URLClassLoader(urls.toArray(new URL[0]), process);
+      last = new WeakReference<>(known);
+      lastFrom = from;
+    }
+    return known;
   }
 }

@@ -2,11 +2,9 @@ package org.machapi.tools;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
@@ -52,9 +50,12 @@ final class ReportCommand implements Callable<Integer> {
     if ((source.count() == 1) == !files.isEmpty() || source.count() > 1) {
       throw SnapshotOptions.usage(spec, "Name snapshots, or one of --demo, --java and --pid.");
     }
-    List<Snapshot> snapshots = snapshots();
-    snapshots.sort(Comparator.comparing(snapshot -> snapshot.census().taken()));
-    String page = new ReportPage(snapshots).html();
+    Series series = series();
+    String doubt = series.doubt();
+    if (doubt != null) {
+      surroundings.err().println("machports: " + doubt);
+    }
+    String page = new ReportPage(series).html();
     if (output.equals("-")) {
       surroundings.data().print(page);
       surroundings.data().flush();
@@ -65,26 +66,36 @@ final class ReportCommand implements Callable<Integer> {
     return ExitStatus.NONE;
   }
 
-  private List<Snapshot> snapshots() throws RefusedException {
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (String file : files) {
-      try (Source opened = new FileSource(file, surroundings.in())) {
-        snapshots.add(opened.take());
-      }
-    }
+  private Series series() throws RefusedException {
     if (files.isEmpty()) {
-      try (Source opened = source.open(null, surroundings, DEMO_LOOKS)) {
-        int looks = source.isDemo() ? DEMO_LOOKS + 1 : 1;
-        for (int look = 0; look < looks; look++) {
-          snapshots.add(opened.take());
-        }
-      }
+      return looks();
     }
-    return snapshots;
+    Series series = new Series(read(files.get(0)));
+    for (String file : files.subList(1, files.size())) {
+      series.add(read(file));
+    }
+    return series;
+  }
+
+  private Snapshot read(String file) throws RefusedException {
+    int held = Math.min(files.size(), Series.MOST_HELD);
+    try (Source opened = new FileSource(file, surroundings.in(), held)) {
+      return opened.take();
+    }
+  }
+
+  private Series looks() throws RefusedException {
+    try (Source opened = source.open(null, surroundings, DEMO_LOOKS)) {
+      Series series = new Series(opened.take());
+      for (int look = 0; source.isDemo() && look < DEMO_LOOKS; look++) {
+        series.add(opened.take());
+      }
+      return series;
+    }
   }
 
   private static void write(String page, String output) throws RefusedException {
-    try (Writer writer = Files.newBufferedWriter(Path.of(output))) {
+    try (Writer writer = TextFile.create(Path.of(output))) {
       writer.write(page);
     } catch (InvalidPathException e) {
       throw new RefusedException(Printable.of(output) + " is no name of a file.", e);

@@ -42,18 +42,22 @@ final class ReportPage {
           Column.LABEL,
           Column.ACQUIRED);
 
-  private final List<Snapshot> snapshots;
+  private final Series series;
   private final Snapshot last;
+
+  /** From the first snapshot to the last. */
+  private final CensusDifference difference;
 
   /** The columns in which anything stands. */
   private final List<Column> shown;
 
   /**
-   * @param snapshots at least one, in the order of time
+   * @param series what the page is about
    */
-  ReportPage(List<Snapshot> snapshots) {
-    this.snapshots = List.copyOf(snapshots);
-    this.last = snapshots.get(snapshots.size() - 1);
+  ReportPage(Series series) {
+    this.series = series;
+    this.last = series.last();
+    this.difference = CensusDifference.between(series.first().census(), last.census());
     List<CensusEntry> entries = last.census().entries();
     this.shown =
         COLUMNS.stream()
@@ -74,14 +78,14 @@ final class ReportPage {
     values.put("libraryHash", hash(library));
     values.put("styleHash", hash(style));
     values.put("owner", last.owner());
-    values.put("kernel", last.kernel());
+    values.put("kernel", Printable.of(last.kernel()));
     values.put("taken", last.census().taken().toString());
     values.put("names", last.names());
     values.put("references", last.references());
     values.put("dead", last.deadNames());
-    values.put("several", snapshots.size() > 1);
-    values.put("chart", Chart.of(snapshots));
-    values.put("growth", growth());
+    values.put("several", series.totals().size() > 1);
+    values.put("chart", Chart.of(series.totals()));
+    values.put("growth", DifferenceText.signed(difference.growth()));
     values.put("kinds", kinds());
     values.put("sites", sites());
     values.put("hasSites", !Sites.of(last.census()).isEmpty());
@@ -94,11 +98,6 @@ final class ReportPage {
         .escapeHTML(true)
         .compile(resource("report.mustache"))
         .execute(values);
-  }
-
-  private String growth() {
-    return DifferenceText.signed(
-        CensusDifference.between(snapshots.get(0).census(), last.census()).growth());
   }
 
   private List<Map<String, Object>> kinds() {
@@ -132,7 +131,7 @@ final class ReportPage {
 
   private List<Map<String, Object>> sites() {
     Map<List<String>, Integer> growth = new HashMap<>();
-    CensusDifference.between(snapshots.get(0).census(), last.census())
+    difference
         .sites()
         .forEach(site -> growth.put(List.of(site.site(), site.type()), site.growth()));
     List<Sites.Site> sites = Sites.of(last.census());
@@ -141,8 +140,8 @@ final class ReportPage {
     for (Sites.Site site : sites) {
       rows.add(
           Map.of(
-              "site", site.site(),
-              "type", site.type(),
+              "site", Printable.of(site.site()),
+              "type", Printable.of(site.type()),
               "held", site.count(),
               "growth",
                   DifferenceText.signed(growth.getOrDefault(List.of(site.site(), site.type()), 0)),
@@ -197,8 +196,14 @@ final class ReportPage {
 
   private List<String> doubts() {
     List<String> doubts = new ArrayList<>();
-    last.census().movements().forEach(movement -> doubts.add("moved: " + movement));
-    last.census().unread().forEach(unread -> doubts.add("not told: " + unread));
+    String doubt = series.doubt();
+    if (doubt != null) {
+      doubts.add(doubt);
+    }
+    last.census()
+        .movements()
+        .forEach(movement -> doubts.add("moved: " + Printable.of(movement.toString())));
+    last.census().unread().forEach(unread -> doubts.add("not told: " + Printable.of(unread)));
     return doubts;
   }
 

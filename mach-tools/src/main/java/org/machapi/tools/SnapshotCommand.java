@@ -2,7 +2,6 @@ package org.machapi.tools;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -46,7 +45,7 @@ final class SnapshotCommand implements Callable<Integer> {
   }
 
   private static void write(Snapshot snapshot, Path file) throws RefusedException {
-    try (Writer writer = Files.newBufferedWriter(file)) {
+    try (Writer writer = TextFile.create(file)) {
       SnapshotWriter.write(snapshot, writer);
     } catch (IOException e) {
       throw new RefusedException(file + " cannot be written: " + e + ".", e);

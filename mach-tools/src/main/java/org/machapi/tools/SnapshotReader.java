@@ -1,6 +1,7 @@
 package org.machapi.tools;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.census.Acquired;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
 import org.machapi.census.NameMovement;
@@ -33,7 +35,7 @@ final class SnapshotReader {
   private final String source;
   private final BoundedReader bounds;
   private final JsonReader json;
-  private final EntryParser parser = new EntryParser();
+  private final EntryParser parser;
 
   private int version;
   private @Nullable Instant taken;
@@ -47,6 +49,7 @@ final class SnapshotReader {
     this.source = source;
     this.bounds = bounds;
     this.json = json;
+    this.parser = new EntryParser(bounds);
   }
 
   /**
@@ -89,6 +92,8 @@ final class SnapshotReader {
       return snapshot();
     } catch (BoundedReader.TooLargeException e) {
       throw refused(String.valueOf(e.getMessage()), e);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(e);
     } catch (EOFException e) {
       throw refused("ends in the middle, at " + place() + ": it has been cut off", e);
     } catch (CharacterCodingException e) {
@@ -109,6 +114,7 @@ final class SnapshotReader {
     switch (name) {
       case "format" -> readFormat();
       case "version" -> readVersion();
+      case "filter" -> throw part();
       case "taken" -> taken = Instant.parse(json.nextString());
       case "kernel" -> kernel = json.nextString();
       case "pid" -> pid = nextPid();
@@ -117,6 +123,15 @@ final class SnapshotReader {
       case "names" -> readNames();
       default -> json.skipValue();
     }
+  }
+
+  /** To compare it would be to take what was left out for gone. */
+  private RefusedException part() throws IOException {
+    return refused(
+        "has only the names with \""
+            + Printable.of(json.nextString())
+            + "\", as machports list --filter wrote them: take a whole one, with machports snapshot",
+        null);
   }
 
   private void readFormat() throws IOException, RefusedException {
@@ -152,7 +167,9 @@ final class SnapshotReader {
   private void readUnread() throws IOException {
     json.beginArray();
     while (json.hasNext()) {
-      unread.add(json.nextString());
+      bounds.beginEntry();
+      unread.add(parser.once(json.nextString()));
+      bounds.charge(BoundedReader.ELEMENT);
     }
     json.endArray();
   }
@@ -175,7 +192,7 @@ final class SnapshotReader {
     json.beginArray();
     while (json.hasNext()) {
       String path = json.getPath();
-      CensusEntry entry = parser.entry(next(), path);
+      CensusEntry entry = nextEntry(path);
       if (!names.add(entry.name())) {
         throw new Fields.DamagedException(path, "is the second entry of " + Hex.of(entry.name()));
       }
@@ -183,6 +200,44 @@ final class SnapshotReader {
     }
     json.endArray();
     entries = found;
+  }
+
+  /**
+   * What the program holds of a name may be far more than all else: each is an entry of its own.
+   */
+  private CensusEntry nextEntry(String path) throws IOException, Fields.DamagedException {
+    List<Acquired> holdings = null;
+    JsonObject rest = new JsonObject();
+    bounds.beginEntry();
+    json.beginObject();
+    while (json.hasNext()) {
+      String name = json.nextName();
+      if (!name.equals("holdings")) {
+        rest.add(name, JsonParser.parseReader(json));
+      } else if (holdings == null) {
+        holdings = nextHoldings();
+      } else {
+        throw new Fields.DamagedException(path + ".holdings", "is there twice");
+      }
+    }
+    json.endObject();
+    if (holdings == null) {
+      throw new Fields.DamagedException(path + ".holdings", "is missing");
+    }
+    return parser.entry(rest, holdings, path);
+  }
+
+  private List<Acquired> nextHoldings() throws IOException, Fields.DamagedException {
+    List<Acquired> holdings = new ArrayList<>();
+    long used = bounds.usedByEntry();
+    json.beginArray();
+    while (json.hasNext()) {
+      String path = json.getPath();
+      holdings.add(parser.acquired(next(), path));
+    }
+    json.endArray();
+    bounds.continueEntry(used);
+    return holdings;
   }
 
   /** Reads one value whole; it is no larger than the bounds allow. */
@@ -214,6 +269,9 @@ final class SnapshotReader {
       if (cause instanceof BoundedReader.TooLargeException) {
         return refused(String.valueOf(cause.getMessage()), failure);
       }
+      if (cause instanceof OutOfMemoryError) {
+        return tooLarge(failure);
+      }
     }
     if (cause instanceof EOFException) {
       return refused("ends in the middle, at " + place() + ": it has been cut off", failure);
@@ -221,6 +279,11 @@ final class SnapshotReader {
     return cause instanceof CharacterCodingException
         ? refused("is damaged near " + place() + ": it is no text in UTF-8", failure)
         : refused("is damaged at " + place() + ": it is not JSON of this form", failure);
+  }
+
+  private RefusedException tooLarge(Throwable cause) {
+    String problem = "does not fit into the memory of this program; " + BoundedReader.hint();
+    return refused(problem, cause);
   }
 
   private RefusedException refused(String problem, @Nullable Throwable cause) {

@@ -3,6 +3,8 @@ package org.machapi.tools;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
 import org.machapi.census.NameMovement;
@@ -16,11 +18,26 @@ final class SnapshotWriter {
 
   /** Writes a snapshot; flushes and leaves {@code writer} open. */
   static void write(Snapshot snapshot, Writer writer) throws IOException {
-    JsonWriter json = new JsonWriter(writer);
+    write(snapshot, snapshot.census().entries(), null, writer);
+  }
+
+  /**
+   * Writes some names of a snapshot and says so; its totals are those of the whole.
+   *
+   * @param shown the names, in their order
+   * @param filter what all of them have; null if these are all names
+   */
+  static void write(
+      Snapshot snapshot, List<CensusEntry> shown, @Nullable String filter, Writer writer)
+      throws IOException {
+    JsonWriter json = new CuttingWriter(writer);
     json.setIndent("  ");
     json.beginObject();
     json.name("format").value(Snapshot.FORMAT);
     json.name("version").value(Snapshot.VERSION);
+    if (filter != null) {
+      json.name("filter").value(filter);
+    }
     writeSummary(snapshot, json);
     Census census = snapshot.census();
     EntryWriter entries = new EntryWriter(json);
@@ -31,7 +48,7 @@ final class SnapshotWriter {
     }
     json.endArray();
     json.name("names").beginArray();
-    for (CensusEntry entry : census.entries()) {
+    for (CensusEntry entry : shown) {
       entries.write(entry);
     }
     json.endArray();

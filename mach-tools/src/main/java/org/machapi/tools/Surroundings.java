@@ -17,7 +17,7 @@ import org.jline.terminal.Terminal;
  * @param err where complaints go
  * @param in what {@code -} reads
  * @param clock the time of snapshots of the demo
- * @param colours whether {@code out} shows colours
+ * @param colours whether {@code out} shows colours; {@code err} never does
  * @param terminals opens the terminal for a live table
  * @param pauses how to wait where there is no terminal
  */

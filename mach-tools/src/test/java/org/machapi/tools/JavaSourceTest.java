@@ -42,6 +42,7 @@ class JavaSourceTest {
         ports.add(ReceiveRight.allocate(Mach.system()));
       }
       ports.get(0).label("number 0");
+      ports.get(1).label("half a character: \ud800");
       System.out.println("ready");
       System.in.read();
       ports.forEach(ReceiveRight::close);
@@ -107,6 +108,7 @@ class JavaSourceTest {
                   assertThat(port.holdings().get(0).site())
                       .contains("JavaSourceTest$Somebody.main"));
       assertThat(ports.get(0).label()).isEqualTo("number 0");
+      assertThat(ports.get(1).label()).isEqualTo("half a character: ?");
     } finally {
       end(process);
     }

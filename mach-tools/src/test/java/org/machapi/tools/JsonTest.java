@@ -175,6 +175,34 @@ class JsonTest {
   }
 
   @Test
+  void whatWasFilteredSaysSoAndHasTheTotalsOfTheWhole() throws Exception {
+    String json = Tool.run("list", "--demo", "--filter", "Render", "--format", "json").out();
+    JsonObject part = JsonParser.parseString(json).getAsJsonObject();
+    assertThat(part.get("filter").getAsString()).isEqualTo("Render");
+    assertThat(part.getAsJsonArray("names")).hasSize(1);
+    JsonObject totals = part.getAsJsonObject("totals");
+    assertThat(totals.get("names").getAsInt()).isEqualTo(30);
+    assertThat(totals.get("references").getAsInt()).isEqualTo(530);
+    assertThat(problems(json)).isEmpty();
+    String sorted = Tool.run("list", "--demo", "--sort", "references", "--format", "json").out();
+    assertThat(sorted).as("all names, in another order").doesNotContain("\"filter\"");
+    assertThat(Tool.read(sorted).names()).isEqualTo(30);
+  }
+
+  @Test
+  void aPartIsNotTakenForASnapshot() {
+    String json = Tool.run("list", "--demo", "--filter", "a\u001b\"", "--format", "json").out();
+    for (String command : List.of("list", "diff -", "report")) {
+      Tool.Outcome outcome = new Tool().reading(json).with((command + " -").split(" "));
+      assertThat(outcome.status()).as(command).isEqualTo(ExitStatus.REFUSED);
+      assertThat(outcome.err())
+          .contains("Standard input has only the names with \"a\\u{1b}\"\"")
+          .contains("machports snapshot")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void theSchemaAllowsNothingElse() throws Exception {
     String json = Tool.json(Samples.everything());
     assertThat(problems(json.replace("\"label\":", "\"the label\":"))).isNotEmpty();

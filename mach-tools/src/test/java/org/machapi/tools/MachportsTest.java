@@ -69,6 +69,18 @@ class MachportsTest {
     assertThat(outcome.err()).isNotEmpty().doesNotContain("\tat ");
   }
 
+  /** Standard error may be a file where standard output is a terminal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "list --nonsense", "list", "diff a", "report", "explain"})
+  void whatGoesToStandardErrorHasNoColours(String line) {
+    Tool.Outcome outcome = new Tool().coloured().with(line.split(" "));
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("Usage: machports").doesNotContain("\u001b");
+    assertThat(new Tool().coloured().with("list", "--help").out())
+        .as("a help that was asked for goes to standard output")
+        .contains("\u001b");
+  }
+
   @Test
   void withoutACommandItIsUsage() {
     Tool.Outcome outcome = Tool.run();
@@ -88,12 +100,8 @@ class MachportsTest {
     assertThat(Tool.run("list", "a\u001b[2Jb").err()).contains("a\\u{1b}[2Jb");
   }
 
-  @Test
-  void aMistakeOfItsOwnIsStatusFour() {
-    Surroundings.Pauses broken =
-        milliseconds -> {
-          throw new IllegalStateException("broken");
-        };
+  /** Watches the demo, and fails after the first look. */
+  private static Tool.Outcome failing(Runnable failure) {
     java.io.StringWriter err = new java.io.StringWriter();
     Surroundings surroundings =
         new Surroundings(
@@ -104,9 +112,75 @@ class MachportsTest {
             java.time.Clock.systemUTC(),
             false,
             () -> null,
-            broken);
-    assertThat(Machports.run(surroundings, "watch", "--demo")).isEqualTo(ExitStatus.DEFECT);
-    assertThat(err.toString()).contains("a mistake in machports").doesNotContain("\tat ");
+            milliseconds -> failure.run());
+    int status = Machports.run(surroundings, "watch", "--demo");
+    return new Tool.Outcome(status, "", err.toString());
+  }
+
+  @Test
+  void aMistakeOfItsOwnIsStatusFour() {
+    Tool.Outcome outcome =
+        failing(
+            () -> {
+              throw new IllegalStateException("broken");
+            });
+    assertThat(outcome.status()).isEqualTo(ExitStatus.DEFECT);
+    assertThat(outcome.err()).contains("a mistake in machports").doesNotContain("\tat ");
+  }
+
+  /** Java itself would end with 1, which says that leaks were found. */
+  @Test
+  void anErrorIsAMistakeOfItsOwnToo() {
+    Tool.Outcome outcome =
+        failing(
+            () -> {
+              throw new NoClassDefFoundError("a/b/C");
+            });
+    assertThat(outcome.status()).isEqualTo(ExitStatus.DEFECT);
+    assertThat(outcome.err()).contains("a mistake in machports").contains("a/b/C");
+  }
+
+  @Test
+  void wantOfMemoryIsNoMistakeAndSaysWhatHelps() {
+    Tool.Outcome outcome =
+        failing(
+            () -> {
+              throw new OutOfMemoryError("as if");
+            });
+    assertThat(outcome.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(outcome.err())
+        .contains("does not fit into the memory")
+        .contains("MACHPORTS_OPTS=-Xmx4g")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aProgramThatLacksAPartOfItselfFoundNoLeaks(@TempDir Path folder) throws Exception {
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+            .filter(entry -> !entry.contains("jmustache"))
+            .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
+    Path errors = folder.resolve("errors");
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                classPath,
+                Machports.class.getName(),
+                "report",
+                "--demo",
+                "-o",
+                "-")
+            .redirectError(errors.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertThat(process.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(errors)).isEqualTo(ExitStatus.DEFECT);
+      assertThat(Files.readString(errors)).contains("NoClassDefFoundError");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
   }
 
   @Test

@@ -2,12 +2,14 @@ package org.machapi.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,9 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManualTest {
   private static final boolean UPDATE = Boolean.getBoolean("machports.update");
 
-  /** A comment that has the command line, and the block behind it. */
+  /** A comment that has the command line and says which output it is, and the block behind it. */
   private static final Pattern SAMPLE =
-      Pattern.compile("(<!-- output: machports (.*) -->\n```text\n)(?s)(.*?)(```\n)");
+      Pattern.compile("(<!-- (output|errors): machports (.*) -->\n```text\n)(?s)(.*?)(```\n)");
+
+  @TempDir private Path folder;
 
   static Stream<Path> pages() {
     return Stream.of("", "-list", "-snapshot", "-diff", "-watch", "-report", "-explain")
@@ -35,9 +39,11 @@ class ManualTest {
     Matcher sample = SAMPLE.matcher(text);
     int count = 0;
     while (sample.find()) {
-      Tool.Outcome outcome = Tool.run(sample.group(2).split(" "));
+      Tool.Outcome outcome = run(sample.group(3));
       assertThat(outcome.status()).as(outcome.err()).isLessThan(ExitStatus.USAGE);
-      String block = sample.group(1) + outcome.out() + sample.group(4);
+      String shown = sample.group(2).equals("output") ? outcome.out() : outcome.err();
+      assertThat(shown).as(sample.group(3)).isNotEmpty();
+      String block = sample.group(1) + shown + sample.group(5);
       sample.appendReplacement(printed, Matcher.quoteReplacement(block));
       count++;
     }
@@ -47,6 +53,20 @@ class ManualTest {
       Files.writeString(page, printed);
     }
     assertThat(text).isEqualTo(UPDATE ? text : printed.toString());
+  }
+
+  /** Runs a command line, with the files in it in a folder of the test. */
+  private Tool.Outcome run(String line) {
+    String[] args = line.split(" ");
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].matches("\\w+\\.(json|html)")) {
+        args[i] = folder.resolve(args[i]).toString();
+      }
+    }
+    Tool.Outcome outcome = Tool.run(args);
+    String place = folder + File.separator;
+    return new Tool.Outcome(
+        outcome.status(), outcome.out().replace(place, ""), outcome.err().replace(place, ""));
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +18,13 @@ class ReportPageTest {
   @TempDir private Path folder;
 
   private static String page(Snapshot... snapshots) throws Exception {
-    return new ReportPage(List.of(snapshots)).html();
+    return new ReportPage(series(snapshots)).html();
+  }
+
+  private static Series series(Snapshot... snapshots) {
+    Series series = new Series(snapshots[0]);
+    Stream.of(snapshots).skip(1).forEach(series::add);
+    return series;
   }
 
   @Test
@@ -107,6 +113,25 @@ class ReportPageTest {
         Tool.run("report", "-o", out.toString(), last.toString(), early.toString());
     assertThat(outcome.status()).as(outcome.err()).isZero();
     assertThat(Files.readString(out)).contains("<strong id=\"references-total\">530</strong>");
+  }
+
+  @Test
+  void snapshotsOfSeveralProcessesAreJoinedWithAWarning() throws Exception {
+    Snapshot twelve = Samples.snapshot(Samples.port(1, 0));
+    String of12 = Tool.write(folder, "12", twelve).toString();
+    String again = Tool.write(folder, "again", twelve).toString();
+    String of13 =
+        Files.writeString(
+                folder.resolve("13"), Tool.json(twelve).replace("\"pid\": 12", "\"pid\": 13"))
+            .toString();
+    String doubt = "these are two processes (process 12, process 13)";
+    Tool.Outcome mixed = Tool.run("report", "-o", "-", of12, of13, again);
+    assertThat(mixed.status()).isZero();
+    assertThat(mixed.err()).startsWith("machports: " + doubt).hasLineCount(1);
+    assertThat(mixed.out()).contains("<p class=\"doubt\">" + doubt);
+    Tool.Outcome one = Tool.run("report", "-o", "-", of12, again);
+    assertThat(one.err()).isEmpty();
+    assertThat(one.out()).doesNotContain("<p class=\"doubt\">");
   }
 
   @Test

@@ -56,8 +56,18 @@ final class Samples {
 
   /** A send right with this many references, all acquired at one place. */
   static CensusEntry thread(int name, int references, String site) {
+    return thread(name, references, references, site);
+  }
+
+  /** A send right of which more was acquired than the kernel counts. */
+  static CensusEntry leak(int name, int acquired) {
+    String site = "org.machapi.samples.Handler.handleOneRequest(Handler.java:123)";
+    return thread(name, 65_535, acquired, site);
+  }
+
+  private static CensusEntry thread(int name, int references, int acquired, String site) {
     List<Acquired> holdings =
-        java.util.stream.LongStream.range(0, references)
+        java.util.stream.LongStream.range(0, acquired)
             .mapToObj(i -> new Acquired(name * 100_000L + i, "ThreadPort", site, "main", Tool.NOON))
             .toList();
     return new CensusEntry(

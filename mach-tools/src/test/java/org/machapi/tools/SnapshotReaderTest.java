@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no snapshot ends in an error that says what is wrong and where. */
 @Timeout(60)
@@ -151,6 +152,38 @@ class SnapshotReaderTest {
     assertThatThrownBy(() -> SnapshotReader.read(endless, "it", MEMORY))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("one entry of more than");
+  }
+
+  /** Gson tells of it as of damage. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"kernel\": \"", "{\"version\": 1, \"names\": [{\"sets\": ["})
+  void wantOfMemoryIsNoDamage(String start) {
+    InputStream nothingMore =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("as if");
+          }
+        };
+    InputStream in =
+        new SequenceInputStream(
+            new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), nothingMore);
+    assertThatThrownBy(() -> SnapshotReader.read(in, "it"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            "it does not fit into the memory of this program;"
+                + " give it more with MACHPORTS_OPTS=-Xmx4g.");
+  }
+
+  @Test
+  void holdingsThatAreThereTwiceAreDamage() {
+    assertThat(
+            problem(
+                good.replace("\"holdings\": [],", "")
+                    .replace("\"label\": null", "\"label\": null, \"holdings\": []")))
+        .contains("$.names[1].holdings is there twice");
+    assertThat(problem(good.replace("\"holdings\"", "\"held\"")))
+        .contains("$.names[0].holdings is missing");
   }
 
   @Test
