@@ -3,6 +3,7 @@ package org.machapi.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.machapi.raw.KobjectConstants;
 @Timeout(60)
 class CensusDifferenceTest {
   private static final int NAME = 0x1203;
+  private static final LedgerAccount ALL = new LedgerAccount(LedgerLevel.ALL, 1024, Instant.EPOCH);
 
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();
@@ -225,6 +227,74 @@ class CensusDifferenceTest {
         .containsExactly("+2 SendRight at B", "+1 SendRight at C", "-1 SendRight at A");
     assertThat(difference.growth()).isEqualTo(6);
     assertThat(difference.unaccounted()).isEqualTo(4);
+  }
+
+  @Test
+  void aCensusSaysHowMuchItsLedgerWroteDown() {
+    assertThat(Census.take(mach).account()).as("no ledger").isNull();
+    Instant before = Instant.now();
+    Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED);
+    ledger.setSampling(7);
+    LedgerAccount sampled = Census.take(mach, ledger).account();
+    assertThat(sampled).hasToString("SAMPLED, one right in 7");
+    assertThat(sampled.level()).isEqualTo(LedgerLevel.SAMPLED);
+    assertThat(sampled.sampling()).isEqualTo(7);
+    assertThat(sampled.since()).isBetween(before, Instant.now());
+    ledger.setLevel(LedgerLevel.SAMPLED);
+    assertThat(Census.take(mach, ledger).account()).as("no change").isEqualTo(sampled);
+    ledger.setLevel(LedgerLevel.ALL);
+    LedgerAccount all = Census.take(mach, ledger).account();
+    assertThat(all).hasToString("ALL");
+    assertThat(all.since()).isBetween(sampled.since(), Instant.now());
+  }
+
+  @Test
+  void atSampledThePlacesAreSamplesAndTheTextSaysSo() {
+    Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED, () -> 3);
+    List<ThreadPort> held = new ArrayList<>();
+    Census before = Census.take(mach, ledger);
+    for (int i = 0; i < 9; i++) {
+      held.add(ThreadPort.adoptUnchecked(mach, Raw.newThreadPort(kernel)));
+    }
+    CensusDifference difference = CensusDifference.between(before, Census.take(mach, ledger));
+    assertThat(difference.growth()).isEqualTo(9);
+    assertThat(difference.sites()).singleElement().extracting(SiteGrowth::growth).isEqualTo(3);
+    assertThat(difference.basis()).isEqualTo(SiteBasis.SAMPLES);
+    assertThat(difference.toString())
+        .contains("\n  the places are samples, which differ by chance:\n  +3 ThreadPort at ")
+        .doesNotContain("places unknown");
+    held.forEach(ThreadPort::close);
+  }
+
+  @Test
+  void placesAreCountsOnlyIfTheLedgerWasAtAllFromOneCensusToTheOther() {
+    Ledger ledger = Ledger.on(mach);
+    Census first = Census.take(mach, ledger);
+    Census second = Census.take(mach, ledger);
+    assertThat(CensusDifference.between(first, second).basis()).isEqualTo(SiteBasis.COUNTS);
+    assertThat(CensusDifference.between(first, Census.take(mach)).basis())
+        .isEqualTo(SiteBasis.UNKNOWN);
+    assertThat(CensusDifference.between(Census.take(mach), first).basis())
+        .isEqualTo(SiteBasis.UNKNOWN);
+    LedgerAccount all = second.account();
+    for (LedgerLevel level : LedgerLevel.values()) {
+      Census other = Entries.census(new LedgerAccount(level, 1024, all.since()));
+      SiteBasis basis = level == LedgerLevel.ALL ? SiteBasis.COUNTS : SiteBasis.SAMPLES;
+      assertThat(CensusDifference.between(first, other).basis()).isEqualTo(basis);
+      assertThat(CensusDifference.between(other, first).basis()).isEqualTo(basis);
+    }
+    Census later =
+        Entries.census(new LedgerAccount(LedgerLevel.ALL, 1024, all.since().plusNanos(1)));
+    assertThat(CensusDifference.between(first, later).basis())
+        .as("at another level meanwhile, or another ledger")
+        .isEqualTo(SiteBasis.SAMPLES);
+  }
+
+  @Test
+  void ofPlacesThatAreCountsTheTextSaysNothing() {
+    Census before = Entries.census(ALL, Entries.send(NAME, 1).held(1, "A").make());
+    Census after = Entries.census(ALL, Entries.send(NAME, 2).held(1, "A").held(2, "B").make());
+    assertThat(CensusDifference.between(before, after).toString()).doesNotContain("the places are");
   }
 
   @Test

@@ -99,6 +99,10 @@ final class Entries {
   }
 
   static Census census(CensusEntry... entries) {
-    return new Census(Instant.EPOCH, 12, List.of(entries), List.of(), List.of());
+    return census(null, entries);
+  }
+
+  static Census census(LedgerAccount account, CensusEntry... entries) {
+    return new Census(Instant.EPOCH, 12, List.of(entries), List.of(), List.of(), account);
   }
 }

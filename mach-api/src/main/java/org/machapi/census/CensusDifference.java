@@ -19,14 +19,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param changes what changed, that which grew most first
  * @param sites places where rights were acquired of which more or fewer are held, that which grew
  *     most first; empty if the censuses were taken without a ledger
+ * @param basis what the numbers of the places are: only {@link SiteBasis#COUNTS} can be compared
  */
-public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> sites) {
+public record CensusDifference(
+    List<CensusChange> changes, List<SiteGrowth> sites, SiteBasis basis) {
 
   /**
    * Copies what is mutable.
    *
    * @param changes what changed
    * @param sites where it came from
+   * @param basis what the numbers of the places are
    */
   public CensusDifference {
     changes = List.copyOf(changes);
@@ -55,7 +58,8 @@ public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> site
             .reversed()
             .thenComparing(CensusChange::kind)
             .thenComparing(CensusChange::name, Integer::compareUnsigned));
-    return new CensusDifference(changes, SiteCounts.difference(before, after));
+    return new CensusDifference(
+        changes, SiteCounts.difference(before, after), SiteBasis.of(before, after));
   }
 
   private static void compare(
@@ -112,7 +116,8 @@ public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> site
 
   /**
    * Returns how much of the growth does not come from the places known: rights acquired without the
-   * library, or that its ledger did not write down.
+   * library, or that its ledger did not write down. Where the places are {@linkplain
+   * SiteBasis#SAMPLES samples} it means nothing.
    *
    * @return the rest; negative for fewer
    */
@@ -142,8 +147,11 @@ public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> site
       text.append(", ").append(changes(kind).size()).append(' ').append(kind);
     }
     text.append('\n');
+    if (basis != SiteBasis.COUNTS && !sites.isEmpty()) {
+      text.append("  the places are ").append(basis.text()).append(":\n");
+    }
     sites.forEach(site -> text.append("  ").append(site).append('\n'));
-    if (unaccounted() != 0) {
+    if (unaccounted() != 0 && basis != SiteBasis.SAMPLES) {
       text.append("  ").append(CensusChange.signed(unaccounted())).append(" from places unknown\n");
     }
     changes.forEach(change -> text.append("  ").append(change).append('\n'));

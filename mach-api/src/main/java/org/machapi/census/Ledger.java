@@ -1,5 +1,6 @@
 package org.machapi.census;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class Ledger implements RightsObserver {
    */
   public static final int DEFAULT_SAMPLING = 1024;
 
+  /** The largest number for {@link #setSampling}. */
+  public static final int LARGEST_SAMPLING = 1 << 30;
+
   private final Set<Holding> held = ConcurrentHashMap.newKeySet();
   private final AtomicLong recorded = new AtomicLong();
   private final Map<Integer, String> labels = new ConcurrentHashMap<>();
@@ -42,6 +46,7 @@ public final class Ledger implements RightsObserver {
   private final LedgerBeans beans = new LedgerBeans();
   private final Tallies tallies;
   private volatile LedgerLevel level;
+  private Instant levelSince = Instant.now();
   private final Sampling sampling;
 
   private Ledger(LedgerLevel level, Sampling sampling, IntSupplier gaps) {
@@ -144,8 +149,16 @@ public final class Ledger implements RightsObserver {
    *
    * @param level the level
    */
-  public void setLevel(LedgerLevel level) {
-    this.level = level;
+  public synchronized void setLevel(LedgerLevel level) {
+    if (level != this.level) {
+      this.level = level;
+      levelSince = Instant.now();
+    }
+  }
+
+  /** Returns what a census is to say of the ledger. */
+  synchronized LedgerAccount account() {
+    return new LedgerAccount(level, sampling(), levelSince);
   }
 
   /**

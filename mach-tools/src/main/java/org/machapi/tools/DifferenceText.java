@@ -7,6 +7,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.census.CensusChange;
 import org.machapi.census.CensusDifference;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.SiteBasis;
 
 /** Writes what changed for people: the places first, since they are what one looks for. */
 final class DifferenceText {
@@ -79,6 +80,9 @@ final class DifferenceText {
       return;
     }
     lines.add("");
+    if (difference.basis() != SiteBasis.COUNTS) {
+      lines.add("These places are " + difference.basis().text() + ":");
+    }
     TextTable table = new TextTable(PLACES, width(), colours);
     difference.sites().stream()
         .limit(most)
@@ -93,7 +97,7 @@ final class DifferenceText {
                         site.site())));
     lines.addAll(table.lines());
     addRest(difference.sites().size() - most, "place", lines);
-    if (difference.unaccounted() != 0) {
+    if (difference.unaccounted() != 0 && difference.basis() != SiteBasis.SAMPLES) {
       lines.add(signed(difference.unaccounted()) + " from places unknown");
     }
   }

@@ -77,7 +77,13 @@ final class ListCommand implements Callable<Integer> {
     Census census = snapshot.census();
     return new Snapshot(
         snapshot.kernel(),
-        new Census(census.taken(), census.pid(), entries, census.movements(), census.unread()));
+        new Census(
+            census.taken(),
+            census.pid(),
+            entries,
+            census.movements(),
+            census.unread(),
+            census.account()));
   }
 
   private List<CensusEntry> shown(Census census) {

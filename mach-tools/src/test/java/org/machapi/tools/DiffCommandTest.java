@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
 
 class DiffCommandTest {
   private static final String ONE = "a.One.run(One.java:1)";
@@ -47,6 +49,73 @@ class DiffCommandTest {
     Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
     assertThat(outcome.out()).contains("-5 references");
     assertThat(outcome.status()).isEqualTo(ExitStatus.FOUND);
+  }
+
+  @Test
+  void ofTwoSamplesNoPlaceIsGrowthButTheSumIs() throws Exception {
+    String before = sampled("a", Samples.SAMPLING, 9, 0);
+    String after = sampled("b", Samples.SAMPLING, 1, 7);
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.status()).as("fewer references, other samples").isEqualTo(ExitStatus.NONE);
+    assertThat(outcome.err()).contains("the sum of references decides");
+    assertThat(outcome.out())
+        .contains("These places are samples, which differ by chance:")
+        .contains("+7")
+        .doesNotContain("places unknown");
+    assertThat(Tool.run("diff", "--fail-on-growth", after, before).status())
+        .as("more references")
+        .isEqualTo(ExitStatus.FOUND);
+  }
+
+  @Test
+  void whatDoesNotSayWithWhichLedgerItWasTakenIsNotComparedByPlace() throws Exception {
+    String before = sampled("a", null, 9, 0);
+    String after = sampled("b", Samples.COUNTING, 1, 7);
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.status()).isEqualTo(ExitStatus.NONE);
+    assertThat(outcome.out()).contains("These places are of a ledger unknown");
+  }
+
+  @Test
+  void aLedgerThatWasAtAnotherLevelMeanwhileIsNotComparedByPlace() throws Exception {
+    LedgerAccount again =
+        new LedgerAccount(LedgerLevel.ALL, 1024, Samples.COUNTING.since().plusNanos(1));
+    String before = sampled("a", Samples.COUNTING, 9, 0);
+    String after = sampled("b", again, 1, 7);
+    assertThat(Tool.run("diff", "--fail-on-growth", before, after).status())
+        .isEqualTo(ExitStatus.NONE);
+    String same = sampled("c", Samples.COUNTING, 1, 7);
+    assertThat(Tool.run("diff", "--fail-on-growth", before, same).status())
+        .isEqualTo(ExitStatus.FOUND);
+  }
+
+  /** Two names, whose rights come from one place each. */
+  private String sampled(String name, LedgerAccount account, int one, int two) throws Exception {
+    List<CensusEntry> entries =
+        List.of(Samples.thread(0x103, one, ONE), Samples.thread(0x203, two, TWO));
+    return Tool.write(folder, name, Samples.snapshot(account, entries)).toString();
+  }
+
+  @Test
+  void placesThatCanBeComparedNeedNoRemark() throws Exception {
+    String before = file("a", Samples.thread(0x103, 1, ONE));
+    String after = file("b", Samples.thread(0x103, 2, ONE));
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.out()).doesNotContain("These places are");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void jsonSaysWhatThePlacesAreAndWithWhichLedger() throws Exception {
+    String before = sampled("a", Samples.SAMPLING, 9, 0);
+    String after = sampled("b", Samples.COUNTING, 1, 7);
+    JsonObject json =
+        JsonParser.parseString(Tool.run("diff", "--format", "json", before, after).out())
+            .getAsJsonObject();
+    assertThat(json.get("basis").getAsString()).isEqualTo("SAMPLES");
+    JsonObject ledger = json.getAsJsonObject("before").getAsJsonObject("ledger");
+    assertThat(ledger.get("level").getAsString()).isEqualTo("SAMPLED");
+    assertThat(ledger.get("sampling").getAsInt()).isEqualTo(16);
   }
 
   @Test
@@ -114,11 +183,12 @@ class DiffCommandTest {
   void twoProcessesAndAWrongOrderAreWarnedOf() throws Exception {
     String before = file("a", Samples.thread(0x103, 3, ONE));
     Snapshot now = Samples.snapshot();
-    Census other = new Census(Tool.NOON, 13, List.of(), List.of(), List.of());
+    Census other = new Census(Tool.NOON, 13, List.of(), List.of(), List.of(), null);
     String second = Tool.write(folder, "c", new Snapshot("k", other)).toString();
     assertThat(Tool.run("diff", before, second).err()).contains("two processes");
     Census older =
-        new Census(Tool.NOON.minusSeconds(1), now.census().pid(), List.of(), List.of(), List.of());
+        new Census(
+            Tool.NOON.minusSeconds(1), now.census().pid(), List.of(), List.of(), List.of(), null);
     String third = Tool.write(folder, "d", new Snapshot("k", older)).toString();
     assertThat(Tool.run("diff", before, third).err()).contains("older than the first");
   }

@@ -9,6 +9,8 @@ import org.machapi.Right;
 import org.machapi.census.Acquired;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
 import org.machapi.census.NameMovement;
 import org.machapi.census.PortKind;
 import org.machapi.census.PortRole;
@@ -18,6 +20,12 @@ import org.machapi.raw.PortConstants;
 
 /** Names made up, such as no demo has. */
 final class Samples {
+  /** That of a ledger which wrote down everything from the first right on. */
+  static final LedgerAccount COUNTING = new LedgerAccount(LedgerLevel.ALL, 1024, Instant.EPOCH);
+
+  /** That of one which wrote down samples. */
+  static final LedgerAccount SAMPLING = new LedgerAccount(LedgerLevel.SAMPLED, 16, Instant.EPOCH);
+
   private Samples() {}
 
   static Snapshot snapshot(CensusEntry... entries) {
@@ -25,7 +33,12 @@ final class Samples {
   }
 
   static Snapshot snapshot(List<CensusEntry> entries) {
-    return new Snapshot("a kernel", new Census(Tool.NOON, 12, entries, List.of(), List.of()));
+    return snapshot(COUNTING, entries);
+  }
+
+  static Snapshot snapshot(LedgerAccount account, List<CensusEntry> entries) {
+    return new Snapshot(
+        "a kernel", new Census(Tool.NOON, 12, entries, List.of(), List.of(), account));
   }
 
   /** A receive right with these flags. */
@@ -128,6 +141,8 @@ final class Samples {
             null,
             List.of(full, bare),
             movements,
-            List.of("host_get_special_port: KERN_NO_ACCESS")));
+            List.of("host_get_special_port: KERN_NO_ACCESS"),
+            new LedgerAccount(
+                LedgerLevel.SAMPLED, 1 << 30, Instant.parse("2026-01-31T11:59:59.000000001Z"))));
   }
 }
