@@ -1,12 +1,14 @@
 package org.machapi.census;
 
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Right;
 
-/** Looks for what tells the port that a name stood for from the one that it stands for now. */
+/**
+ * Looks for what tells the port that a name stood for from the one that it stands for now. That
+ * nothing is left of what the library had acquired then is no sign: whoever acquires the name again
+ * before the last right is closed keeps it.
+ */
 final class SamePort {
   private final CensusEntry before;
   private final CensusEntry after;
@@ -25,13 +27,7 @@ final class SamePort {
     if (before.isDead() && !after.isDead()) {
       return "it was dead";
     }
-    if (!after.isDead()) {
-      String other = otherPort();
-      if (other != null) {
-        return other;
-      }
-    }
-    return isKnownSame() ? null : otherHoldings();
+    return after.isDead() ? null : otherPort();
   }
 
   /** Compares what does not change while a port lives. */
@@ -82,29 +78,8 @@ final class SamePort {
     return differ(first.context(), last.context()) ? "the context was another" : null;
   }
 
-  /**
-   * Compares the acquisitions. If the library held all references then and holds all now, and none
-   * of then is among those of now, nobody kept the name between.
-   */
-  private @Nullable String otherHoldings() {
-    if (!isAllHeld(before) || !isAllHeld(after)) {
-      return null;
-    }
-    Set<Acquired> kept = new HashSet<>(before.holdings());
-    kept.retainAll(new HashSet<>(after.holdings()));
-    return kept.isEmpty() ? "all that was held of it has been given back" : null;
-  }
-
-  private static boolean isAllHeld(CensusEntry entry) {
-    return !entry.holdings().isEmpty() && entry.holdings().size() >= entry.totalReferences();
-  }
-
   private boolean bothKnown() {
     return before.portNumber() != 0 && after.portNumber() != 0;
-  }
-
-  private boolean isKnownSame() {
-    return bothKnown() && before.portNumber() == after.portNumber();
   }
 
   private static boolean differ(@Nullable Object first, @Nullable Object last) {
