@@ -152,7 +152,15 @@ class CensusDifferenceTest {
         Arguments.of(
             "the context was another",
             Entries.receive(NAME).queue(9, 4, 1L),
-            Entries.receive(NAME).queue(9, 4, 2L)));
+            Entries.receive(NAME).queue(9, 4, 2L)),
+        Arguments.of(
+            "the context was another",
+            Entries.receive(NAME).guarded(7),
+            Entries.receive(NAME).guarded(8)),
+        Arguments.of(
+            "the context was another",
+            Entries.receive(NAME).queue(9, 4, 1L),
+            Entries.receive(NAME).queue(9, 4, 0L)));
   }
 
   @ParameterizedTest
@@ -184,6 +192,22 @@ class CensusDifferenceTest {
             Entries.receive(NAME).queue(0, 0, 7L),
             Entries.receive(NAME).queue(0, 0, null)),
         Arguments.of(
+            "the context is set",
+            Entries.receive(NAME).queue(0, 0, 0L),
+            Entries.receive(NAME).queue(0, 0, 7L)),
+        Arguments.of(
+            "a guard is set in the place of a context",
+            Entries.receive(NAME).queue(0, 0, 3L),
+            Entries.receive(NAME).guarded(7)),
+        Arguments.of(
+            "the guard is taken away",
+            Entries.receive(NAME).guarded(7),
+            Entries.receive(NAME).queue(0, 0, 0L)),
+        Arguments.of(
+            "the kernel says that it is the same, of another context",
+            Entries.receive(NAME).queue(0, 0, 3L).number(9),
+            Entries.receive(NAME).queue(0, 0, 4L).number(9)),
+        Arguments.of(
             "somebody kept it",
             Entries.send(NAME, 2).held(1, "A"),
             Entries.send(NAME, 1).held(3, "B")),
@@ -214,10 +238,7 @@ class CensusDifferenceTest {
   @ParameterizedTest
   @EnumSource(KernelGeneration.class)
   void whoAcquiresAgainBeforeClosingKeepsTheName(KernelGeneration generation) {
-    KernelConfiguration configuration =
-        KernelConfiguration.builder().generation(generation).build();
-    SimulatedKernel simulated = SimulatedKernel.create(configuration);
-    Mach one = Mach.of(simulated.createTask("one").library(), "mach-sim");
+    Mach one = simulated(generation);
     Ledger ledger = Ledger.on(one);
     ThreadPort first = ThreadPort.self(one);
     Census before = Census.take(one, ledger);
@@ -234,6 +255,27 @@ class CensusDifferenceTest {
       assertThat(difference.growth()).isZero();
       assertThat(difference.unaccounted()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(KernelGeneration.class)
+  void aReceiveRightThatAnObjectBeginsToOwnIsTheSamePort(KernelGeneration generation) {
+    Mach one = simulated(generation);
+    int name = ReceiveRight.allocate(one).relinquish();
+    Census before = Census.take(one);
+    try (ReceiveRight port = ReceiveRight.adopt(one, name)) {
+      Census owned = Census.take(one);
+      assertThat(owned.find(name).receive()).isNotEqualTo(before.find(name).receive());
+      assertThat(CensusDifference.between(before, owned).changes()).isEmpty();
+      assertThat(CensusDifference.between(owned, before).changes()).isEmpty();
+      assertThat(port.name()).isEqualTo(name);
+    }
+  }
+
+  private static Mach simulated(KernelGeneration generation) {
+    KernelConfiguration configuration =
+        KernelConfiguration.builder().generation(generation).build();
+    return Mach.of(SimulatedKernel.create(configuration).createTask("one").library(), "mach-sim");
   }
 
   @Test

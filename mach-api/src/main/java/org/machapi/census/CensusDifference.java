@@ -13,8 +13,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>A name that was freed and given out again is gone and new, wherever anything tells the two
  * ports apart: what they stand for, the number of the port, of the thread or of the process, a
- * make-send count or sequence number that went down, or another context. Where nothing does, they
- * are taken for one.
+ * make-send count or sequence number that went down, or a context that was set and is another now.
+ * Where nothing does, they are taken for one.
  *
  * @param changes what changed, that which grew most first
  * @param sites places where rights were acquired of which more or fewer are held, that which grew

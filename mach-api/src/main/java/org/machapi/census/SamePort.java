@@ -68,18 +68,35 @@ final class SamePort {
    * What only grows or stays, unless the program sets it, which few do: counts and the context of a
    * port.
    */
-  private static @Nullable String otherQueue(ReceiveState first, ReceiveState last) {
+  private @Nullable String otherQueue(ReceiveState first, ReceiveState last) {
     if (last.makeSendCount() < first.makeSendCount()) {
       return "the make-send count was " + first.makeSendCount();
     }
     if (last.sequenceNumber() < first.sequenceNumber()) {
       return "the sequence number was " + first.sequenceNumber();
     }
-    return differ(first.context(), last.context()) ? "the context was another" : null;
+    return isOtherContext(first, last) ? "the context was another" : null;
+  }
+
+  /**
+   * Compares contexts where they mean something. Until somebody sets it, the context is 0; and the
+   * guard of a port is its context, which a receive right gets when an object begins to own it.
+   */
+  private boolean isOtherContext(ReceiveState first, ReceiveState last) {
+    Long context = first.context();
+    return !isKnownSame()
+        && context != null
+        && context != 0
+        && first.isGuarded() == last.isGuarded()
+        && differ(context, last.context());
   }
 
   private boolean bothKnown() {
     return before.portNumber() != 0 && after.portNumber() != 0;
+  }
+
+  private boolean isKnownSame() {
+    return bothKnown() && before.portNumber() == after.portNumber();
   }
 
   private static boolean differ(@Nullable Object first, @Nullable Object last) {
