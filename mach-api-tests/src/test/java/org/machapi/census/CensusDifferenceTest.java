@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.machapi.IpcSpace;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.SendRight;
@@ -358,6 +360,23 @@ class CensusDifferenceTest {
     Census before = Entries.census(ALL, Entries.send(NAME, 1).held(1, "A").make());
     Census after = Entries.census(ALL, Entries.send(NAME, 2).held(1, "A").held(2, "B").make());
     assertThat(CensusDifference.between(before, after).toString()).doesNotContain("the places are");
+  }
+
+  @Test
+  void moreReferencesThanAnIntCanCountAreCounted() {
+    CensusEntry[] entries =
+        IntStream.rangeClosed(1, 40_000)
+            .mapToObj(name -> Entries.send(name, IpcSpace.MAX_USER_REFERENCES - 1).make())
+            .toArray(CensusEntry[]::new);
+    CensusDifference difference =
+        CensusDifference.between(Entries.census(), Entries.census(entries));
+    long sum = 40_000L * 65_534;
+    assertThat(difference.growth()).isEqualTo(sum);
+    assertThat(difference.unaccounted()).isEqualTo(sum);
+    assertThat(difference.toString()).startsWith("+2621360000 references");
+    CensusDifference back = CensusDifference.between(Entries.census(entries), Entries.census());
+    assertThat(back.growth()).isEqualTo(-sum);
+    assertThat(back.unaccounted()).isEqualTo(-sum);
   }
 
   @Test

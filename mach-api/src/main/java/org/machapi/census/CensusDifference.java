@@ -110,8 +110,8 @@ public record CensusDifference(
    *
    * @return the sum; negative for fewer
    */
-  public int growth() {
-    return changes.stream().mapToInt(CensusChange::growth).sum();
+  public long growth() {
+    return changes.stream().mapToLong(CensusChange::growth).sum();
   }
 
   /**
@@ -121,8 +121,8 @@ public record CensusDifference(
    *
    * @return the rest; negative for fewer
    */
-  public int unaccounted() {
-    return growth() - sites.stream().mapToInt(SiteGrowth::growth).sum();
+  public long unaccounted() {
+    return growth() - sites.stream().mapToLong(SiteGrowth::growth).sum();
   }
 
   /**

@@ -143,7 +143,7 @@ final class DifferenceText {
     return entry == null ? "" : entry.referencesText();
   }
 
-  static String signed(int growth) {
+  static String signed(long growth) {
     return growth > 0 ? "+" + growth : String.valueOf(growth);
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machapi.census.Census;
@@ -119,6 +120,22 @@ class DiffCommandTest {
   }
 
   @Test
+  void moreReferencesThanAnIntCanCountAreGrowth() throws Exception {
+    CensusEntry[] entries =
+        IntStream.rangeClosed(1, 7_000).mapToObj(Samples::most).toArray(CensusEntry[]::new);
+    String before = file("a");
+    String after = file("b", entries);
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", "--format", "json", before, after);
+    assertThat(outcome.status()).isEqualTo(ExitStatus.FOUND);
+    JsonObject json = JsonParser.parseString(outcome.out()).getAsJsonObject();
+    assertThat(json.get("growth").getAsLong()).isEqualTo(2_293_725_000L);
+    assertThat(total(json, "after")).isEqualTo(2_293_725_000L);
+    assertThat(Tool.run("diff", before, after).out()).contains("+2293725000 references");
+    assertThat(Tool.run("report", "-o", "-", before, after).out())
+        .contains("<strong id=\"growth-total\">+2293725000</strong>");
+  }
+
+  @Test
   void whatGrewMostStandsFirstAndWhatIsGoneLast() throws Exception {
     String before = file("a", Samples.thread(0x103, 3, ONE), Samples.thread(0x203, 1, TWO));
     String after = file("b", Samples.thread(0x203, 4, TWO), Samples.thread(0x303, 1, ONE));
@@ -175,8 +192,8 @@ class DiffCommandTest {
     assertThat(json.get("growth").getAsInt()).isEqualTo(2);
   }
 
-  private static int total(JsonObject json, String side) {
-    return json.getAsJsonObject(side).getAsJsonObject("totals").get("references").getAsInt();
+  private static long total(JsonObject json, String side) {
+    return json.getAsJsonObject(side).getAsJsonObject("totals").get("references").getAsLong();
   }
 
   @Test

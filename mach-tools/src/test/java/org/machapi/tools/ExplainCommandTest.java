@@ -3,11 +3,9 @@ package org.machapi.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.machapi.Right;
 import org.machapi.census.CensusEntry;
 import org.machapi.census.ReceiveState;
 import org.machapi.raw.PortConstants;
@@ -92,21 +90,7 @@ class ExplainCommandTest {
   @Test
   void onlyWithALedgerThatWroteDownAllIsTheRestOfAnotherOrigin() {
     CensusEntry held = Samples.thread(0x103, 1, "a");
-    CensusEntry two =
-        new CensusEntry(
-            held.name(),
-            held.type(),
-            Map.of(Right.SEND, 2),
-            held.standsFor(),
-            0,
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            false,
-            List.of(),
-            null,
-            held.holdings());
+    CensusEntry two = Samples.send(held.name(), 2, held.holdings());
     String whole = Tool.json(Samples.snapshot(Samples.COUNTING, List.of(two)));
     assertThat(in(whole, "0x103")).contains("1 of the references were not acquired through");
     String sampled = Tool.json(Samples.snapshot(Samples.SAMPLING, List.of(two)));

@@ -1,8 +1,10 @@
 package org.machapi.tools;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.machapi.IpcSpace;
 import org.machapi.KernelObject;
 import org.machapi.PortType;
 import org.machapi.Right;
@@ -73,10 +75,34 @@ final class Samples {
         java.util.stream.LongStream.range(0, references)
             .mapToObj(i -> new Acquired(name * 100_000L + i, "ThreadPort", site, "main", Tool.NOON))
             .toList();
+    return send(name, references, holdings);
+  }
+
+  /** A send right with this many references, none of them acquired through the library. */
+  static CensusEntry send(int name, int references) {
+    return send(name, references, List.of());
+  }
+
+  /** A send right with references and acquisitions that may be of another number. */
+  static CensusEntry send(int name, int references, List<Acquired> holdings) {
+    return thread(name, Map.of(Right.SEND, references), holdings);
+  }
+
+  /** As many references as a name can have in a snapshot, if not in a kernel. */
+  static CensusEntry most(int name) {
+    Map<Right, Integer> references = new EnumMap<>(Right.class);
+    for (Right right : Right.values()) {
+      references.put(right, IpcSpace.MAX_USER_REFERENCES);
+    }
+    return thread(name, references, List.of());
+  }
+
+  private static CensusEntry thread(
+      int name, Map<Right, Integer> references, List<Acquired> holdings) {
     return new CensusEntry(
         name,
         new PortType(PortConstants.MACH_PORT_TYPE_SEND),
-        Map.of(Right.SEND, references),
+        references,
         new StandsFor(PortKind.THREAD, new KernelObject(2), null, 434L, "Java: main", true, null),
         0,
         null,
