@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.machapi.IpcSpace;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
+import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
 import org.machapi.ThreadPort;
@@ -366,7 +367,7 @@ class CensusDifferenceTest {
   void moreReferencesThanAnIntCanCountAreCounted() {
     CensusEntry[] entries =
         IntStream.rangeClosed(1, 40_000)
-            .mapToObj(name -> Entries.send(name, IpcSpace.MAX_USER_REFERENCES - 1).make())
+            .mapToObj(name -> Entries.send(name, 65_534).make())
             .toArray(CensusEntry[]::new);
     CensusDifference difference =
         CensusDifference.between(Entries.census(), Entries.census(entries));
@@ -377,6 +378,46 @@ class CensusDifferenceTest {
     CensusDifference back = CensusDifference.between(Entries.census(entries), Entries.census());
     assertThat(back.growth()).isEqualTo(-sum);
     assertThat(back.unaccounted()).isEqualTo(-sum);
+  }
+
+  @Test
+  void whatIsHeldOfAPeggedNameIsNoLossOfPlacesUnknown() {
+    Ledger ledger = Ledger.on(mach);
+    try (ReceiveRight port = ReceiveRight.allocate(mach)) {
+      SendRight send = port.makeSend();
+      kernel.addSendReferences(port.name(), IpcSpace.MAX_USER_REFERENCES - 1);
+      Census before = Census.take(mach, ledger);
+      List<SendRight> more = List.of(send.copy(), send.copy());
+      CensusDifference difference = CensusDifference.between(before, Census.take(mach, ledger));
+      assertThat(kernel.references(port.name(), Right.SEND))
+          .isEqualTo(IpcSpace.MAX_USER_REFERENCES);
+      assertThat(difference.growth()).isZero();
+      assertThat(difference.sites()).extracting(SiteGrowth::growth).containsExactly(2);
+      assertThat(difference.unaccounted()).isZero();
+      assertThat(difference.pegged()).isEqualTo(1);
+      assertThat(difference.toString())
+          .contains("  pegged names, whose growth nobody knows: 1\n")
+          .doesNotContain("places unknown");
+      more.forEach(SendRight::close);
+      send.close();
+    }
+  }
+
+  @Test
+  void aNameThatIsPeggedOnOneSideIsLeftOut() {
+    Entries few = Entries.send(NAME, 3).held(1, "A");
+    Entries pegged = Entries.send(NAME, IpcSpace.MAX_USER_REFERENCES).held(1, "A").held(2, "A");
+    for (CensusDifference difference :
+        List.of(
+            between(few.make(), pegged.make()),
+            between(pegged.make(), few.make()),
+            between(null, pegged.make()),
+            between(pegged.make(), null))) {
+      assertThat(difference.unaccounted()).isZero();
+      assertThat(difference.pegged()).isEqualTo(1);
+    }
+    assertThat(between(few.make(), null).unaccounted()).isEqualTo(-2);
+    assertThat(between(few.make(), null).pegged()).isZero();
   }
 
   @Test

@@ -55,12 +55,20 @@ final class DifferenceText {
     List<String> lines = new ArrayList<>();
     if (difference.isEmpty()) {
       lines.add("Nothing changed.");
+      addPegged(difference, lines);
       return lines;
     }
     lines.add(summary(difference));
+    addPegged(difference, lines);
     addPlaces(difference, most, lines);
     addNames(difference, most, lines);
     return lines;
+  }
+
+  private static void addPegged(CensusDifference difference, List<String> lines) {
+    if (difference.pegged() > 0) {
+      lines.add("Pegged names, whose growth nobody knows: " + difference.pegged());
+    }
   }
 
   private static String summary(CensusDifference difference) {

@@ -136,6 +136,22 @@ class DiffCommandTest {
   }
 
   @Test
+  void peggedNamesAreCountedApart() throws Exception {
+    String before = file("a", Samples.send(0x103, 65_535), Samples.thread(0x203, 2, ONE));
+    String after = file("b", Samples.send(0x103, 65_535), Samples.thread(0x203, 3, ONE));
+    assertThat(Tool.run("diff", before, after).out())
+        .contains("Pegged names, whose growth nobody knows: 1")
+        .doesNotContain("places unknown");
+    assertThat(Tool.run("diff", before, before).out())
+        .contains("Nothing changed.")
+        .contains("Pegged names, whose growth nobody knows: 1");
+    Tool.Outcome json = Tool.run("diff", "--format", "json", before, after);
+    JsonObject difference = JsonParser.parseString(json.out()).getAsJsonObject();
+    assertThat(difference.get("pegged").getAsInt()).isEqualTo(1);
+    assertThat(difference.get("unaccounted").getAsInt()).isZero();
+  }
+
+  @Test
   void whatGrewMostStandsFirstAndWhatIsGoneLast() throws Exception {
     String before = file("a", Samples.thread(0x103, 3, ONE), Samples.thread(0x203, 1, TWO));
     String after = file("b", Samples.thread(0x203, 4, TWO), Samples.thread(0x303, 1, ONE));
