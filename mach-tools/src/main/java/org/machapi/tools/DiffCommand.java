@@ -50,7 +50,7 @@ final class DiffCommand implements Callable<Integer> {
       names = "--fail-on-growth",
       description =
           "End with status 1 if there are more references than before, in all or, if the ledger was"
-              + " at ALL, from one place.")
+              + " at ALL, from one place or from places unknown.")
   private boolean failOnGrowth;
 
   DiffCommand(Surroundings surroundings) {
@@ -104,13 +104,16 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   /**
-   * What one place leaks shall not hide behind what another gave back; but two samples differ by
-   * chance, which is no leak.
+   * What one place leaks shall not hide behind what another gave back, nor what comes from no known
+   * place; but two samples differ by chance, which is no leak.
    */
   private static boolean isGrowth(CensusDifference difference) {
-    return difference.growth() > 0
-        || (difference.basis() == SiteBasis.COUNTS
-            && difference.sites().stream().anyMatch(site -> site.growth() > 0));
+    if (difference.growth() > 0) {
+      return true;
+    }
+    return difference.basis() == SiteBasis.COUNTS
+        && (difference.unaccounted() > 0
+            || difference.sites().stream().anyMatch(site -> site.growth() > 0));
   }
 
   /** A comparison that may be a mistake is made all the same. */

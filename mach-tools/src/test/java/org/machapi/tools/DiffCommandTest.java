@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,33 @@ class DiffCommandTest {
     Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
     assertThat(outcome.out()).contains("-5 references");
     assertThat(outcome.status()).isEqualTo(ExitStatus.FOUND);
+  }
+
+  @Test
+  void whatComesFromNoKnownPlaceDoesNotHideBehindWhatAPlaceGaveBack() throws Exception {
+    for (LedgerAccount account :
+        Arrays.asList(Samples.COUNTING, Samples.SAMPLING, (LedgerAccount) null)) {
+      String before = hidden("a", account, 9, 1);
+      String after = hidden("b", account, 1, 4);
+      Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+      assertThat(outcome.out()).contains("-5 references");
+      boolean isKnown = account == Samples.COUNTING;
+      assertThat(outcome.status()).isEqualTo(isKnown ? ExitStatus.FOUND : ExitStatus.NONE);
+      if (isKnown) {
+        assertThat(outcome.out()).contains("+3 from places unknown");
+      }
+      assertThat(Tool.run("diff", "--fail-on-growth", before, before).status())
+          .as("nothing changed")
+          .isEqualTo(ExitStatus.NONE);
+    }
+  }
+
+  /** A name with rights of one place, and one with rights that have none. */
+  private String hidden(String name, LedgerAccount account, int known, int unknown)
+      throws Exception {
+    List<CensusEntry> entries =
+        List.of(Samples.thread(0x103, known, ONE), Samples.send(0x203, unknown));
+    return Tool.write(folder, name, Samples.snapshot(account, entries)).toString();
   }
 
   @Test
