@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,7 @@ public final class Ledger implements RightsObserver {
   private final Sampling sampling;
 
   private Ledger(LedgerLevel level, Sampling sampling, IntSupplier gaps) {
-    this.level = level;
+    this.level = Objects.requireNonNull(level, "level");
     this.sampling = sampling;
     this.tallies = new Tallies(gaps);
   }
@@ -148,8 +149,10 @@ public final class Ledger implements RightsObserver {
    * stays, and is followed to its end.
    *
    * @param level the level
+   * @throws NullPointerException if it is null; nothing changes then
    */
   public synchronized void setLevel(LedgerLevel level) {
+    Objects.requireNonNull(level, "level");
     if (level != this.level) {
       this.level = level;
       levelSince = Instant.now();
