@@ -11,6 +11,8 @@ final class ExceptionTables {
   static final Map<String, String> LEVELS = new LinkedHashMap<>();
 
   private static final double NANOSECONDS = 1e9;
+  private static final double MILLISECOND = 1e6;
+  private static final int NAMES = Integer.parseInt(SimulatedCensusCalls.NAMES);
 
   static {
     LEVELS.put("none", "no ledger");
@@ -44,6 +46,9 @@ final class ExceptionTables {
     level(table, "off", "at most 1.5");
     level(table, "count", "at most 2");
     level(table, "sampled", "at most 2.5");
+    if (runs.stream().anyMatch(run -> census(run) != null)) {
+      census(table);
+    }
     return table.toString();
   }
 
@@ -54,6 +59,28 @@ final class ExceptionTables {
             + ", time to that of JNI",
         goal,
         run -> number("%.2f", of(run, "ledger", level) / of(run, "pair", "jni")));
+  }
+
+  private static void census(GoalTable<Results> table) {
+    table.row(
+        "a census of 100,000 names of the simulated kernel, its calls included",
+        "at most 1,000 ms",
+        run -> {
+          Figure figure = census(run);
+          return figure == null ? "–" : number("%,.0f ms", figure.nanoseconds() / MILLISECOND);
+        });
+    table.row(
+        "the same, allocated for each name, what is garbage at its end included",
+        "none was set",
+        run -> {
+          Figure figure = census(run);
+          return figure == null ? "–" : number("%,.0f bytes", figure.bytes() / NAMES);
+        });
+  }
+
+  /** Null of a kept run that is older than the benchmark. */
+  private static Figure census(Results run) {
+    return run.figure("census", SimulatedCensusCalls.NAMES);
   }
 
   /** What a right costs at each level of the ledger. */

@@ -67,11 +67,11 @@ class SimulatedBenchmarksTest {
             .run();
 
     assertThat(results)
-        .hasSize(SimulatedTables.CALLS.size() + SimulatedTables.MESSAGES.size() + 1)
+        .hasSize(SimulatedTables.CALLS.size() + SimulatedTables.MESSAGES.size() + 2)
         .extracting(run -> run.getParams().getBenchmark().replaceAll(".*\\.", ""))
         .containsAll(SimulatedTables.CALLS.keySet())
         .containsAll(SimulatedTables.MESSAGES.keySet())
-        .contains("exceptionThroughServer");
+        .contains("exceptionThroughServer", "census");
   }
 
   @Test
@@ -83,6 +83,16 @@ class SimulatedBenchmarksTest {
     } finally {
       calls.stop();
     }
+  }
+
+  @Test
+  void aCensusIsOfAsManyNamesAsItIsSaidToBe() {
+    SimulatedCensusCalls calls = new SimulatedCensusCalls();
+    calls.names = NAMES;
+    calls.fill();
+    assertThat(new SimulatedCensusBenchmark().census(calls).entries())
+        .hasSize(NAMES)
+        .hasSameSizeAs(calls.mach.space().names());
   }
 
   @Test

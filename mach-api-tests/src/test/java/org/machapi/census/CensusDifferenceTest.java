@@ -3,26 +3,35 @@ package org.machapi.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.machapi.IpcSpace;
 import org.machapi.Mach;
 import org.machapi.ReceiveRight;
+import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
 import org.machapi.ThreadPort;
 import org.machapi.raw.KobjectConstants;
+import org.machapi.sim.KernelConfiguration;
+import org.machapi.sim.KernelGeneration;
+import org.machapi.sim.SimulatedKernel;
 
 @Tag("kernel")
 @Timeout(60)
 class CensusDifferenceTest {
   private static final int NAME = 0x1203;
+  private static final LedgerAccount ALL = new LedgerAccount(LedgerLevel.ALL, 1024, Instant.EPOCH);
 
   private final TestKernel kernel = TestKernel.create();
   private final Mach mach = kernel.mach();
@@ -148,13 +157,13 @@ class CensusDifferenceTest {
             Entries.receive(NAME).queue(9, 4, 1L),
             Entries.receive(NAME).queue(9, 4, 2L)),
         Arguments.of(
-            "all that was held of it has been given back",
-            Entries.send(NAME, 2).held(1, "A").held(2, "A"),
-            Entries.send(NAME, 1).held(3, "B")),
+            "the context was another",
+            Entries.receive(NAME).guarded(7),
+            Entries.receive(NAME).guarded(8)),
         Arguments.of(
-            "all that was held of it has been given back",
-            Entries.send(NAME, 1).held(1, "A"),
-            Entries.dead(NAME, 1).held(3, "A")));
+            "the context was another",
+            Entries.receive(NAME).queue(9, 4, 1L),
+            Entries.receive(NAME).queue(9, 4, 0L)));
   }
 
   @ParameterizedTest
@@ -186,17 +195,33 @@ class CensusDifferenceTest {
             Entries.receive(NAME).queue(0, 0, 7L),
             Entries.receive(NAME).queue(0, 0, null)),
         Arguments.of(
+            "the context is set",
+            Entries.receive(NAME).queue(0, 0, 0L),
+            Entries.receive(NAME).queue(0, 0, 7L)),
+        Arguments.of(
+            "a guard is set in the place of a context",
+            Entries.receive(NAME).queue(0, 0, 3L),
+            Entries.receive(NAME).guarded(7)),
+        Arguments.of(
+            "the guard is taken away",
+            Entries.receive(NAME).guarded(7),
+            Entries.receive(NAME).queue(0, 0, 0L)),
+        Arguments.of(
+            "the kernel says that it is the same, of another context",
+            Entries.receive(NAME).queue(0, 0, 3L).number(9),
+            Entries.receive(NAME).queue(0, 0, 4L).number(9)),
+        Arguments.of(
             "somebody kept it",
             Entries.send(NAME, 2).held(1, "A"),
             Entries.send(NAME, 1).held(3, "B")),
         Arguments.of(
-            "one was kept",
+            "acquired again before all that was held was closed",
             Entries.send(NAME, 2).held(1, "A").held(2, "A"),
-            Entries.send(NAME, 2).held(2, "A").held(3, "B")),
+            Entries.send(NAME, 1).held(3, "B")),
         Arguments.of(
-            "the kernel says that it is the same",
-            Entries.send(NAME, 1).number(7).held(1, "A"),
-            Entries.send(NAME, 2).number(7).held(3, "B").held(4, "B")));
+            "acquired again, closed, and then it died",
+            Entries.send(NAME, 1).held(1, "A"),
+            Entries.dead(NAME, 1).held(3, "A")));
   }
 
   @ParameterizedTest
@@ -213,6 +238,49 @@ class CensusDifferenceTest {
             });
   }
 
+  @ParameterizedTest
+  @EnumSource(KernelGeneration.class)
+  void whoAcquiresAgainBeforeClosingKeepsTheName(KernelGeneration generation) {
+    Mach one = simulated(generation);
+    Ledger ledger = Ledger.on(one);
+    ThreadPort first = ThreadPort.self(one);
+    Census before = Census.take(one, ledger);
+    try (ThreadPort second = ThreadPort.self(one)) {
+      first.close();
+      Census after = Census.take(one, ledger);
+      assertThat(after.find(second.name()).holdings())
+          .as("none of then is left")
+          .isNotEmpty()
+          .doesNotContainAnyElementsOf(before.find(second.name()).holdings());
+      CensusDifference difference = CensusDifference.between(before, after);
+      assertThat(difference.changes()).isEmpty();
+      assertThat(difference.sites()).as("another line holds it").hasSize(2);
+      assertThat(difference.growth()).isZero();
+      assertThat(difference.unaccounted()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(KernelGeneration.class)
+  void aReceiveRightThatAnObjectBeginsToOwnIsTheSamePort(KernelGeneration generation) {
+    Mach one = simulated(generation);
+    int name = ReceiveRight.allocate(one).relinquish();
+    Census before = Census.take(one);
+    try (ReceiveRight port = ReceiveRight.adopt(one, name)) {
+      Census owned = Census.take(one);
+      assertThat(owned.find(name).receive()).isNotEqualTo(before.find(name).receive());
+      assertThat(CensusDifference.between(before, owned).changes()).isEmpty();
+      assertThat(CensusDifference.between(owned, before).changes()).isEmpty();
+      assertThat(port.name()).isEqualTo(name);
+    }
+  }
+
+  private static Mach simulated(KernelGeneration generation) {
+    KernelConfiguration configuration =
+        KernelConfiguration.builder().generation(generation).build();
+    return Mach.of(SimulatedKernel.create(configuration).createTask("one").library(), "mach-sim");
+  }
+
   @Test
   void placesAreCountedByWhatIsHeldAndTheRestIsNotHidden() {
     CensusDifference difference =
@@ -225,6 +293,131 @@ class CensusDifferenceTest {
         .containsExactly("+2 SendRight at B", "+1 SendRight at C", "-1 SendRight at A");
     assertThat(difference.growth()).isEqualTo(6);
     assertThat(difference.unaccounted()).isEqualTo(4);
+  }
+
+  @Test
+  void aCensusSaysHowMuchItsLedgerWroteDown() {
+    assertThat(Census.take(mach).account()).as("no ledger").isNull();
+    Instant before = Instant.now();
+    Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED);
+    ledger.setSampling(7);
+    LedgerAccount sampled = Census.take(mach, ledger).account();
+    assertThat(sampled).hasToString("SAMPLED, one right in 7");
+    assertThat(sampled.level()).isEqualTo(LedgerLevel.SAMPLED);
+    assertThat(sampled.sampling()).isEqualTo(7);
+    assertThat(sampled.since()).isBetween(before, Instant.now());
+    ledger.setLevel(LedgerLevel.SAMPLED);
+    assertThat(Census.take(mach, ledger).account()).as("no change").isEqualTo(sampled);
+    ledger.setLevel(LedgerLevel.ALL);
+    LedgerAccount all = Census.take(mach, ledger).account();
+    assertThat(all).hasToString("ALL");
+    assertThat(all.since()).isBetween(sampled.since(), Instant.now());
+  }
+
+  @Test
+  void atSampledThePlacesAreSamplesAndTheTextSaysSo() {
+    Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED, () -> 3);
+    List<ThreadPort> held = new ArrayList<>();
+    Census before = Census.take(mach, ledger);
+    for (int i = 0; i < 9; i++) {
+      held.add(ThreadPort.adoptUnchecked(mach, Raw.newThreadPort(kernel)));
+    }
+    CensusDifference difference = CensusDifference.between(before, Census.take(mach, ledger));
+    assertThat(difference.growth()).isEqualTo(9);
+    assertThat(difference.sites()).singleElement().extracting(SiteGrowth::growth).isEqualTo(3);
+    assertThat(difference.basis()).isEqualTo(SiteBasis.SAMPLES);
+    assertThat(difference.toString())
+        .contains("\n  the places are samples, which differ by chance:\n  +3 ThreadPort at ")
+        .doesNotContain("places unknown");
+    held.forEach(ThreadPort::close);
+  }
+
+  @Test
+  void placesAreCountsOnlyIfTheLedgerWasAtAllFromOneCensusToTheOther() {
+    Ledger ledger = Ledger.on(mach);
+    Census first = Census.take(mach, ledger);
+    Census second = Census.take(mach, ledger);
+    assertThat(CensusDifference.between(first, second).basis()).isEqualTo(SiteBasis.COUNTS);
+    assertThat(CensusDifference.between(first, Census.take(mach)).basis())
+        .isEqualTo(SiteBasis.UNKNOWN);
+    assertThat(CensusDifference.between(Census.take(mach), first).basis())
+        .isEqualTo(SiteBasis.UNKNOWN);
+    LedgerAccount all = second.account();
+    for (LedgerLevel level : LedgerLevel.values()) {
+      Census other = Entries.census(new LedgerAccount(level, 1024, all.since()));
+      SiteBasis basis = level == LedgerLevel.ALL ? SiteBasis.COUNTS : SiteBasis.SAMPLES;
+      assertThat(CensusDifference.between(first, other).basis()).isEqualTo(basis);
+      assertThat(CensusDifference.between(other, first).basis()).isEqualTo(basis);
+    }
+    Census later =
+        Entries.census(new LedgerAccount(LedgerLevel.ALL, 1024, all.since().plusNanos(1)));
+    assertThat(CensusDifference.between(first, later).basis())
+        .as("at another level meanwhile, or another ledger")
+        .isEqualTo(SiteBasis.SAMPLES);
+  }
+
+  @Test
+  void ofPlacesThatAreCountsTheTextSaysNothing() {
+    Census before = Entries.census(ALL, Entries.send(NAME, 1).held(1, "A").make());
+    Census after = Entries.census(ALL, Entries.send(NAME, 2).held(1, "A").held(2, "B").make());
+    assertThat(CensusDifference.between(before, after).toString()).doesNotContain("the places are");
+  }
+
+  @Test
+  void moreReferencesThanAnIntCanCountAreCounted() {
+    CensusEntry[] entries =
+        IntStream.rangeClosed(1, 40_000)
+            .mapToObj(name -> Entries.send(name, 65_534).make())
+            .toArray(CensusEntry[]::new);
+    CensusDifference difference =
+        CensusDifference.between(Entries.census(), Entries.census(entries));
+    long sum = 40_000L * 65_534;
+    assertThat(difference.growth()).isEqualTo(sum);
+    assertThat(difference.unaccounted()).isEqualTo(sum);
+    assertThat(difference.toString()).startsWith("+2621360000 references");
+    CensusDifference back = CensusDifference.between(Entries.census(entries), Entries.census());
+    assertThat(back.growth()).isEqualTo(-sum);
+    assertThat(back.unaccounted()).isEqualTo(-sum);
+  }
+
+  @Test
+  void whatIsHeldOfAPeggedNameIsNoLossOfPlacesUnknown() {
+    Ledger ledger = Ledger.on(mach);
+    try (ReceiveRight port = ReceiveRight.allocate(mach)) {
+      SendRight send = port.makeSend();
+      kernel.addSendReferences(port.name(), IpcSpace.MAX_USER_REFERENCES - 1);
+      Census before = Census.take(mach, ledger);
+      List<SendRight> more = List.of(send.copy(), send.copy());
+      CensusDifference difference = CensusDifference.between(before, Census.take(mach, ledger));
+      assertThat(kernel.references(port.name(), Right.SEND))
+          .isEqualTo(IpcSpace.MAX_USER_REFERENCES);
+      assertThat(difference.growth()).isZero();
+      assertThat(difference.sites()).extracting(SiteGrowth::growth).containsExactly(2);
+      assertThat(difference.unaccounted()).isZero();
+      assertThat(difference.pegged()).isEqualTo(1);
+      assertThat(difference.toString())
+          .contains("  pegged names, whose growth nobody knows: 1\n")
+          .doesNotContain("places unknown");
+      more.forEach(SendRight::close);
+      send.close();
+    }
+  }
+
+  @Test
+  void aNameThatIsPeggedOnOneSideIsLeftOut() {
+    Entries few = Entries.send(NAME, 3).held(1, "A");
+    Entries pegged = Entries.send(NAME, IpcSpace.MAX_USER_REFERENCES).held(1, "A").held(2, "A");
+    for (CensusDifference difference :
+        List.of(
+            between(few.make(), pegged.make()),
+            between(pegged.make(), few.make()),
+            between(null, pegged.make()),
+            between(pegged.make(), null))) {
+      assertThat(difference.unaccounted()).isZero();
+      assertThat(difference.pegged()).isEqualTo(1);
+    }
+    assertThat(between(few.make(), null).unaccounted()).isEqualTo(-2);
+    assertThat(between(few.make(), null).pegged()).isZero();
   }
 
   @Test

@@ -66,9 +66,17 @@ final class Entries {
   }
 
   Entries queue(long sequenceNumber, long makeSendCount, Long context) {
+    return queue(sequenceNumber, makeSendCount, context, 0);
+  }
+
+  Entries guarded(long guard) {
+    return queue(0, 0, guard, PortFlag.GUARDED.bit());
+  }
+
+  private Entries queue(long sequenceNumber, long makeSendCount, Long context, int flags) {
     receive =
         new ReceiveState(
-            sequenceNumber, makeSendCount, 5, 0, 0, false, false, false, 0, context, 0);
+            sequenceNumber, makeSendCount, 5, 0, 0, false, false, false, flags, context, 0);
     return this;
   }
 
@@ -99,6 +107,10 @@ final class Entries {
   }
 
   static Census census(CensusEntry... entries) {
-    return new Census(Instant.EPOCH, 12, List.of(entries), List.of(), List.of());
+    return census(null, entries);
+  }
+
+  static Census census(LedgerAccount account, CensusEntry... entries) {
+    return new Census(Instant.EPOCH, 12, List.of(entries), List.of(), List.of(), account);
   }
 }

@@ -3,6 +3,7 @@ package org.machapi.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -88,6 +89,22 @@ class LedgerBeanTest {
         .withCauseInstanceOf(IllegalArgumentException.class);
     assertThat(ledger.level()).isEqualTo(LedgerLevel.COUNT);
     assertThat(ledger.sampling()).isEqualTo(Ledger.DEFAULT_SAMPLING);
+  }
+
+  @Test
+  void noLevelAtAllIsRefusedAndRightsAreRecordedAsBefore() throws Exception {
+    ObjectName name = new ObjectName(ledger.registerBean("null"));
+    assertThatExceptionOfType(RuntimeMBeanException.class)
+        .isThrownBy(() -> server.setAttribute(name, new Attribute("Level", null)))
+        .havingCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .withMessage("The level is one of [OFF, COUNT, SAMPLED, ALL], not null.");
+    assertThatNullPointerException().isThrownBy(() -> ledger.setLevel(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> Ledger.on(TestKernel.create().mach(), (LedgerLevel) null));
+    assertThat(server.getAttribute(name, "Level")).isEqualTo("COUNT");
+    ReceiveRight.allocate(mach).close();
+    assertThat(ledger.counts().get("ReceiveRight").acquired()).isEqualTo(1);
   }
 
   @Test

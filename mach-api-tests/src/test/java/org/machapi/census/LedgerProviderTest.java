@@ -32,6 +32,22 @@ class LedgerProviderTest {
     ledger.unregisterBean();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "1073741824, 1073741824",
+    "1073741825, 1073741824",
+    "2147483648, 1073741824",
+    "99999999999999999999999, 1073741824"
+  })
+  void aRateAboveTheLargestIsTheLargest(String value, int rate) {
+    Ledger ledger = LedgerProvider.begin(mach, "sampled", value, "sampling " + value);
+    assertThat(ledger).isNotNull();
+    assertThat(ledger.sampling()).isEqualTo(rate).isLessThanOrEqualTo(Ledger.LARGEST_SAMPLING);
+    assertThat(ledger.level()).isEqualTo(LedgerLevel.SAMPLED);
+    ledger.unregisterBean();
+  }
+
   @Test
   void withoutThePropertyThereIsNoLedger() {
     assertThat(LedgerProvider.begin(mach, null, "1000", "none")).isNull();
@@ -46,7 +62,7 @@ class LedgerProviderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "-1", "often", "9999999999"})
+  @ValueSource(strings = {"", "0", "-1", "-9999999999999999999999", "often", "1.5"})
   void aRateThatMakesNoSenseBeginsNoLedgerAndStopsNobody(String value) {
     assertThat(LedgerProvider.begin(mach, "sampled", value, "nonsense")).isNull();
     assertThat(mach.observer()).isNull();

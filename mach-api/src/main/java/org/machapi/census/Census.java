@@ -26,13 +26,16 @@ import org.machapi.ReadableTask;
  * @param entries one for each name that was there from beginning to end, in the order of the kernel
  * @param movements names that were not the same at the end; empty if nothing moved
  * @param unread what the kernel refused to tell of the whole, each with the routine and its answer
+ * @param account how much the ledger wrote down of which the {@linkplain CensusEntry#holdings()
+ *     holdings} are; null if there was no ledger, or it is not known
  */
 public record Census(
     Instant taken,
     @Nullable Integer pid,
     List<CensusEntry> entries,
     List<NameMovement> movements,
-    List<String> unread) {
+    List<String> unread,
+    @Nullable LedgerAccount account) {
 
   /**
    * Copies what is mutable.
@@ -42,6 +45,7 @@ public record Census(
    * @param entries the names
    * @param movements what moved
    * @param unread what was not told
+   * @param account how much the ledger wrote down
    */
   public Census {
     entries = List.copyOf(entries);

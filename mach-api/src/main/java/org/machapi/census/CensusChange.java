@@ -59,7 +59,7 @@ public record CensusChange(
         + (reuse == null ? "" : " (reused: " + reuse + ")");
   }
 
-  static String signed(int growth) {
+  static String signed(long growth) {
     return growth > 0 ? "+" + growth : String.valueOf(growth);
   }
 }

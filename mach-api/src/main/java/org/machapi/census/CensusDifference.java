@@ -13,20 +13,36 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>A name that was freed and given out again is gone and new, wherever anything tells the two
  * ports apart: what they stand for, the number of the port, of the thread or of the process, a
- * make-send count or sequence number that went down, another context, or acquisitions of which none
- * is left. Where nothing does, they are taken for one.
+ * make-send count or sequence number that went down, or a context that was set and is another now.
+ * Where nothing does, they are taken for one.
  *
  * @param changes what changed, that which grew most first
  * @param sites places where rights were acquired of which more or fewer are held, that which grew
  *     most first; empty if the censuses were taken without a ledger
+ * @param basis what the numbers of the places are: only {@link SiteBasis#COUNTS} can be compared
+ * @param unaccounted how many user references there are more of which no place is known: rights
+ *     acquired without the library, or that its ledger did not write down; negative for fewer.
+ *     Pegged names are left out. Where the places are {@linkplain SiteBasis#SAMPLES samples} it
+ *     means nothing
+ * @param pegged how many names were {@linkplain CensusEntry#isPegged() pegged} at one of the
+ *     censuses: their counts stay what they are whatever is acquired or given back, so that nobody
+ *     knows by how much they grew
  */
-public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> sites) {
+public record CensusDifference(
+    List<CensusChange> changes,
+    List<SiteGrowth> sites,
+    SiteBasis basis,
+    long unaccounted,
+    int pegged) {
 
   /**
    * Copies what is mutable.
    *
    * @param changes what changed
    * @param sites where it came from
+   * @param basis what the numbers of the places are
+   * @param unaccounted of how many more no place is known
+   * @param pegged how many names are at the end of counting
    */
   public CensusDifference {
     changes = List.copyOf(changes);
@@ -46,16 +62,27 @@ public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> site
       left.put(entry.name(), entry);
     }
     List<CensusChange> changes = new ArrayList<>();
+    Unaccounted unaccounted = new Unaccounted();
     for (CensusEntry entry : after.entries()) {
-      compare(left.remove(entry.name()), entry, changes);
+      CensusEntry earlier = left.remove(entry.name());
+      unaccounted.add(earlier, entry);
+      compare(earlier, entry, changes);
     }
-    left.values().forEach(entry -> changes.add(gone(entry, null)));
+    for (CensusEntry entry : left.values()) {
+      unaccounted.add(entry, null);
+      changes.add(gone(entry, null));
+    }
     changes.sort(
         Comparator.comparingInt(CensusChange::growth)
             .reversed()
             .thenComparing(CensusChange::kind)
             .thenComparing(CensusChange::name, Integer::compareUnsigned));
-    return new CensusDifference(changes, SiteCounts.difference(before, after));
+    return new CensusDifference(
+        changes,
+        SiteCounts.difference(before, after),
+        SiteBasis.of(before, after),
+        unaccounted.growth(),
+        unaccounted.pegged());
   }
 
   private static void compare(
@@ -102,22 +129,13 @@ public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> site
   }
 
   /**
-   * Returns how many user references there are more, of all names and rights together.
+   * Returns how many user references there are more, of all names and rights together. Of pegged
+   * names it has what their counts say, which may be less than what was acquired.
    *
    * @return the sum; negative for fewer
    */
-  public int growth() {
-    return changes.stream().mapToInt(CensusChange::growth).sum();
-  }
-
-  /**
-   * Returns how much of the growth does not come from the places known: rights acquired without the
-   * library, or that its ledger did not write down.
-   *
-   * @return the rest; negative for fewer
-   */
-  public int unaccounted() {
-    return growth() - sites.stream().mapToInt(SiteGrowth::growth).sum();
+  public long growth() {
+    return changes.stream().mapToLong(CensusChange::growth).sum();
   }
 
   /**
@@ -142,9 +160,15 @@ public record CensusDifference(List<CensusChange> changes, List<SiteGrowth> site
       text.append(", ").append(changes(kind).size()).append(' ').append(kind);
     }
     text.append('\n');
+    if (basis != SiteBasis.COUNTS && !sites.isEmpty()) {
+      text.append("  the places are ").append(basis.text()).append(":\n");
+    }
     sites.forEach(site -> text.append("  ").append(site).append('\n'));
-    if (unaccounted() != 0) {
-      text.append("  ").append(CensusChange.signed(unaccounted())).append(" from places unknown\n");
+    if (unaccounted != 0 && basis != SiteBasis.SAMPLES) {
+      text.append("  ").append(CensusChange.signed(unaccounted)).append(" from places unknown\n");
+    }
+    if (pegged > 0) {
+      text.append("  pegged names, whose growth nobody knows: ").append(pegged).append('\n');
     }
     changes.forEach(change -> text.append("  ").append(change).append('\n'));
     return text.toString();

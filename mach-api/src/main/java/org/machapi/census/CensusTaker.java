@@ -65,6 +65,7 @@ final class CensusTaker {
   }
 
   static Census ofOwnTask(Mach mach, @Nullable Ledger ledger) throws MachException {
+    LedgerAccount account = ledger == null ? null : ledger.account();
     Map<Integer, List<Acquired>> held = heldByName(ledger);
     Map<Integer, String> labels = ledger == null ? Map.of() : ledger.labels();
     Mach quiet = Mach.of(mach.library(), mach.kernel());
@@ -90,7 +91,7 @@ final class CensusTaker {
     }
     ObjectReader objects = new ObjectReader(quiet, taker.pid, threads);
     List<EntryDraft> drafts = taker.drafts(objects, (name, port, object) -> name);
-    Census census = taker.finish(drafts, draft -> roles.get(draft.name), ledger, held);
+    Census census = taker.finish(drafts, draft -> roles.get(draft.name), ledger, account, held);
     if (ledger != null) {
       Set<Integer> names = new HashSet<>();
       census.entries().forEach(entry -> names.add(entry.name()));
@@ -159,6 +160,7 @@ final class CensusTaker {
       List<EntryDraft> drafts,
       Roles roles,
       @Nullable Ledger ledger,
+      @Nullable LedgerAccount account,
       Map<Integer, List<Acquired>> held) {
     SpaceTable last = first;
     try {
@@ -181,7 +183,7 @@ final class CensusTaker {
                 held.getOrDefault(draft.name, List.of())));
       }
     }
-    return new Census(taken, pid, entries, movements.list(), List.copyOf(unread));
+    return new Census(taken, pid, entries, movements.list(), List.copyOf(unread), account);
   }
 
   /**

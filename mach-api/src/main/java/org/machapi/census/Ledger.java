@@ -1,8 +1,10 @@
 package org.machapi.census;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,9 @@ public final class Ledger implements RightsObserver {
    */
   public static final int DEFAULT_SAMPLING = 1024;
 
+  /** The largest number for {@link #setSampling}. */
+  public static final int LARGEST_SAMPLING = 1 << 30;
+
   private final Set<Holding> held = ConcurrentHashMap.newKeySet();
   private final AtomicLong recorded = new AtomicLong();
   private final Map<Integer, String> labels = new ConcurrentHashMap<>();
@@ -42,10 +47,11 @@ public final class Ledger implements RightsObserver {
   private final LedgerBeans beans = new LedgerBeans();
   private final Tallies tallies;
   private volatile LedgerLevel level;
+  private Instant levelSince = Instant.now();
   private final Sampling sampling;
 
   private Ledger(LedgerLevel level, Sampling sampling, IntSupplier gaps) {
-    this.level = level;
+    this.level = Objects.requireNonNull(level, "level");
     this.sampling = sampling;
     this.tallies = new Tallies(gaps);
   }
@@ -143,9 +149,19 @@ public final class Ledger implements RightsObserver {
    * stays, and is followed to its end.
    *
    * @param level the level
+   * @throws NullPointerException if it is null; nothing changes then
    */
-  public void setLevel(LedgerLevel level) {
-    this.level = level;
+  public synchronized void setLevel(LedgerLevel level) {
+    Objects.requireNonNull(level, "level");
+    if (level != this.level) {
+      this.level = level;
+      levelSince = Instant.now();
+    }
+  }
+
+  /** Returns what a census is to say of the ledger. */
+  synchronized LedgerAccount account() {
+    return new LedgerAccount(level, sampling(), levelSince);
   }
 
   /**

@@ -1,10 +1,12 @@
 package org.machapi.census;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Passes on what management tools ask. */
 final class LedgerBean implements LedgerMXBean {
@@ -19,8 +21,13 @@ final class LedgerBean implements LedgerMXBean {
     return ledger.level();
   }
 
+  /** What a management tool sends, the compiler has not seen. */
   @Override
-  public void setLevel(LedgerLevel level) {
+  public void setLevel(@Nullable LedgerLevel level) {
+    if (level == null) {
+      throw new IllegalArgumentException(
+          "The level is one of " + Arrays.toString(LedgerLevel.values()) + ", not null.");
+    }
     ledger.setLevel(level);
   }
 

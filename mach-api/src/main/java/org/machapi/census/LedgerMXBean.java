@@ -20,6 +20,7 @@ public interface LedgerMXBean {
    * Changes how much is written down from now on.
    *
    * @param level the level
+   * @throws IllegalArgumentException if it is null; nothing changes then
    */
   void setLevel(LedgerLevel level);
 

@@ -2,6 +2,7 @@ package org.machapi.census;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.math.BigInteger;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Mach;
@@ -13,7 +14,8 @@ import org.machapi.RightsObserverProvider;
  *
  * <ul>
  *   <li>{@code org.machapi.ledger}: {@code off}, {@code count}, {@code sampled} or {@code all};
- *   <li>{@code org.machapi.ledger.sampling}: one right in so many is recorded at {@code sampled}.
+ *   <li>{@code org.machapi.ledger.sampling}: one right in so many is recorded at {@code sampled}; a
+ *       number from 1 on, of which those above 2<sup>30</sup> mean 2<sup>30</sup>.
  * </ul>
  *
  * <p>With any of the levels it is offered to management tools, where they are there, under the name
@@ -47,7 +49,7 @@ public final class LedgerProvider implements RightsObserverProvider {
     try {
       Ledger ledger = Ledger.on(mach, LedgerLevel.valueOf(level.strip().toUpperCase(Locale.ROOT)));
       if (sampling != null) {
-        ledger.setSampling(Integer.parseInt(sampling.strip()));
+        ledger.setSampling(rate(sampling.strip()));
       }
       if (LedgerBeans.isManagementInstalled()) {
         ledger.registerBean(beanName);
@@ -68,5 +70,12 @@ public final class LedgerProvider implements RightsObserverProvider {
       LOG.log(Level.WARNING, "Management tools will not see the ledger.", e);
       return Ledger.of(mach);
     }
+  }
+
+  /** Whoever asks for fewer samples than there can be wants a ledger, and no error. */
+  private static int rate(String sampling) {
+    BigInteger largest = BigInteger.valueOf(Ledger.LARGEST_SAMPLING);
+    // What is too small, however much, is 0 here, and refused where all rates are.
+    return new BigInteger(sampling).min(largest).max(BigInteger.ZERO).intValueExact();
   }
 }

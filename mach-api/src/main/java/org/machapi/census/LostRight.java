@@ -8,7 +8,8 @@ import java.util.List;
  * found of its type and place.
  *
  * @param type the class of the object, such as {@code ThreadPort}
- * @param name the name under which it was acquired
+ * @param name its name when it was found lost: the one under which it was acquired, or another one
+ *     if the kernel gave it back so after a send that failed
  * @param site where in the program it was acquired
  * @param thread the name of the thread that acquired it
  * @param since when

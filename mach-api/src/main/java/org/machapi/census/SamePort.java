@@ -1,12 +1,14 @@
 package org.machapi.census;
 
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Right;
 
-/** Looks for what tells the port that a name stood for from the one that it stands for now. */
+/**
+ * Looks for what tells the port that a name stood for from the one that it stands for now. That
+ * nothing is left of what the library had acquired then is no sign: whoever acquires the name again
+ * before the last right is closed keeps it.
+ */
 final class SamePort {
   private final CensusEntry before;
   private final CensusEntry after;
@@ -25,13 +27,7 @@ final class SamePort {
     if (before.isDead() && !after.isDead()) {
       return "it was dead";
     }
-    if (!after.isDead()) {
-      String other = otherPort();
-      if (other != null) {
-        return other;
-      }
-    }
-    return isKnownSame() ? null : otherHoldings();
+    return after.isDead() ? null : otherPort();
   }
 
   /** Compares what does not change while a port lives. */
@@ -72,31 +68,27 @@ final class SamePort {
    * What only grows or stays, unless the program sets it, which few do: counts and the context of a
    * port.
    */
-  private static @Nullable String otherQueue(ReceiveState first, ReceiveState last) {
+  private @Nullable String otherQueue(ReceiveState first, ReceiveState last) {
     if (last.makeSendCount() < first.makeSendCount()) {
       return "the make-send count was " + first.makeSendCount();
     }
     if (last.sequenceNumber() < first.sequenceNumber()) {
       return "the sequence number was " + first.sequenceNumber();
     }
-    return differ(first.context(), last.context()) ? "the context was another" : null;
+    return isOtherContext(first, last) ? "the context was another" : null;
   }
 
   /**
-   * Compares the acquisitions. If the library held all references then and holds all now, and none
-   * of then is among those of now, nobody kept the name between.
+   * Compares contexts where they mean something. Until somebody sets it, the context is 0; and the
+   * guard of a port is its context, which a receive right gets when an object begins to own it.
    */
-  private @Nullable String otherHoldings() {
-    if (!isAllHeld(before) || !isAllHeld(after)) {
-      return null;
-    }
-    Set<Acquired> kept = new HashSet<>(before.holdings());
-    kept.retainAll(new HashSet<>(after.holdings()));
-    return kept.isEmpty() ? "all that was held of it has been given back" : null;
-  }
-
-  private static boolean isAllHeld(CensusEntry entry) {
-    return !entry.holdings().isEmpty() && entry.holdings().size() >= entry.totalReferences();
+  private boolean isOtherContext(ReceiveState first, ReceiveState last) {
+    Long context = first.context();
+    return !isKnownSame()
+        && context != null
+        && context != 0
+        && first.isGuarded() == last.isGuarded()
+        && differ(context, last.context());
   }
 
   private boolean bothKnown() {

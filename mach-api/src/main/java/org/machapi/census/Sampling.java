@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  */
 final class Sampling implements IntSupplier {
   /** Longer gaps than this are cut, so that they are still an int. */
-  private static final int LARGEST = 1 << 30;
+  private static final int LARGEST = Ledger.LARGEST_SAMPLING;
 
   private volatile int oneIn;
 

@@ -1,7 +1,8 @@
 package org.machapi.census;
 
 /**
- * How many rights that were acquired at one place of the program are held more than before.
+ * How many rights that were acquired at one place of the program are held more than before, of
+ * those that the ledger wrote down. {@link CensusDifference#basis()} says whether that is all.
  *
  * @param site the innermost call in the program that is not part of this library
  * @param type the class of the objects that own the rights, such as {@code ThreadPort}

@@ -19,7 +19,10 @@ import org.machapi.census.Ledger;
  *
  * <p>In the port space of a simulated task ({@link Simulated}) the kernel is asked, before and
  * after, for every name and how many user references it has: whatever was acquired counts, also by
- * raw calls and in messages. That a test gives back more than it acquired is told as well.
+ * raw calls and in messages. Where the task was made for the test, it is told as well if the test
+ * gives back more than it acquired, such as a reference that the kernel gave the task. Where the
+ * task is that of the class, the class is told so at its end, and no test: what a test gives back
+ * there may be what the class acquired.
  *
  * <p>In the port space of the program, where the JVM and its libraries acquire rights whenever they
  * like, the {@link Ledger} says what was acquired through this library meanwhile, and the kernel

@@ -284,6 +284,28 @@ class PortLeaksTest {
                 + "    0x[0-9a-f]+: nothing; before: SEND 1");
   }
 
+  @Simulated(bootstrapServer = true)
+  @NoPortLeaks
+  static class GivesBackTooMuchOfTheClass {
+    @BeforeAll
+    static void share(Mach mach) {
+      assertThat(mach.space().names()).isNotEmpty();
+    }
+
+    @Test
+    void test(Mach mach) {
+      int bootstrap = mach.library().bootstrap_port().get();
+      mach.library().mach_port_deallocate(mach.taskSelf(), bootstrap);
+    }
+  }
+
+  @Test
+  void ofATaskThatIsTheClasssTheClassIsTold() {
+    Run.Ended failed = Run.of(GivesBackTooMuchOfTheClass.class).onlyFailed();
+    assertThat(failed.isTest()).isFalse();
+    assertThat(failed.message()).startsWith("1 name has fewer references than before");
+  }
+
   @Simulated
   @NoPortLeaks
   static class FailsAndKeeps {

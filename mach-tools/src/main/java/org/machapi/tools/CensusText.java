@@ -5,6 +5,8 @@ import java.util.List;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
 import org.machapi.census.NameMovement;
 
 /** Writes a snapshot for people. */
@@ -34,7 +36,7 @@ final class CensusText {
     List<Sites.Site> sites = Sites.of(census);
     if (!sites.isEmpty()) {
       out.println();
-      out.println("Held by the program, and where it was acquired:");
+      out.println(held(census));
       TextTable table =
           new TextTable(
               List.of(
@@ -48,6 +50,13 @@ final class CensusText {
       table.print(out);
     }
     printDoubts(census);
+  }
+
+  private static String held(Census census) {
+    LedgerAccount account = census.account();
+    return account == null || account.level() == LedgerLevel.ALL
+        ? "Held by the program, and where it was acquired:"
+        : "Held by the program, of what a ledger at " + account + " wrote down:";
   }
 
   /** Whose snapshot it is, and its totals. */

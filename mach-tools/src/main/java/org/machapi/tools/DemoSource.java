@@ -1,7 +1,9 @@
 package org.machapi.tools;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.machapi.census.Census;
+import org.machapi.census.LedgerAccount;
 
 /** The program of the demo. It works on between two looks, and leaks. */
 final class DemoSource implements Source {
@@ -12,6 +14,7 @@ final class DemoSource implements Source {
 
   private final LeakyProgram program = new LeakyProgram();
   private final Clock clock;
+  private final Instant began;
   private final int looks;
 
   /**
@@ -21,6 +24,7 @@ final class DemoSource implements Source {
    */
   DemoSource(Clock clock, int looks) {
     this.clock = clock;
+    this.began = clock.instant();
     this.looks = looks;
     if (looks == 0) {
       program.work(REQUESTS, REPORTS);
@@ -33,9 +37,18 @@ final class DemoSource implements Source {
     if (looks > 0) {
       program.work(REQUESTS / looks, REPORTS / looks);
     }
+    LedgerAccount account = census.account();
+    if (account != null) {
+      account = new LedgerAccount(account.level(), account.sampling(), began);
+    }
     Census timed =
         new Census(
-            clock.instant(), census.pid(), census.entries(), census.movements(), census.unread());
+            clock.instant(),
+            census.pid(),
+            census.entries(),
+            census.movements(),
+            census.unread(),
+            account);
     return new Snapshot(program.mach().kernel(), timed);
   }
 

@@ -7,6 +7,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.census.CensusChange;
 import org.machapi.census.CensusDifference;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.SiteBasis;
 
 /** Writes what changed for people: the places first, since they are what one looks for. */
 final class DifferenceText {
@@ -54,12 +55,20 @@ final class DifferenceText {
     List<String> lines = new ArrayList<>();
     if (difference.isEmpty()) {
       lines.add("Nothing changed.");
+      addPegged(difference, lines);
       return lines;
     }
     lines.add(summary(difference));
+    addPegged(difference, lines);
     addPlaces(difference, most, lines);
     addNames(difference, most, lines);
     return lines;
+  }
+
+  private static void addPegged(CensusDifference difference, List<String> lines) {
+    if (difference.pegged() > 0) {
+      lines.add("Pegged names, whose growth nobody knows: " + difference.pegged());
+    }
   }
 
   private static String summary(CensusDifference difference) {
@@ -79,6 +88,9 @@ final class DifferenceText {
       return;
     }
     lines.add("");
+    if (difference.basis() != SiteBasis.COUNTS) {
+      lines.add("These places are " + difference.basis().text() + ":");
+    }
     TextTable table = new TextTable(PLACES, width(), colours);
     difference.sites().stream()
         .limit(most)
@@ -93,7 +105,7 @@ final class DifferenceText {
                         site.site())));
     lines.addAll(table.lines());
     addRest(difference.sites().size() - most, "place", lines);
-    if (difference.unaccounted() != 0) {
+    if (difference.unaccounted() != 0 && difference.basis() != SiteBasis.SAMPLES) {
       lines.add(signed(difference.unaccounted()) + " from places unknown");
     }
   }
@@ -139,7 +151,7 @@ final class DifferenceText {
     return entry == null ? "" : entry.referencesText();
   }
 
-  static String signed(int growth) {
+  static String signed(long growth) {
     return growth > 0 ? "+" + growth : String.valueOf(growth);
   }
 }

@@ -32,6 +32,8 @@ final class DifferenceWriter {
     json.endObject();
     json.name("growth").value(difference.growth());
     json.name("unaccounted").value(difference.unaccounted());
+    json.name("pegged").value(difference.pegged());
+    json.name("basis").value(difference.basis().name());
     json.name("sites").beginArray();
     for (SiteGrowth site : difference.sites()) {
       json.beginObject();

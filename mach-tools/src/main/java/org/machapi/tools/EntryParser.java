@@ -14,6 +14,9 @@ import org.machapi.PortType;
 import org.machapi.Right;
 import org.machapi.census.Acquired;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.Ledger;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
 import org.machapi.census.NameMovement;
 import org.machapi.census.PortKind;
 import org.machapi.census.PortRole;
@@ -84,6 +87,14 @@ final class EntryParser {
         fields.number("referencesBefore"),
         typeOrNull(fields, "after"),
         fields.number("referencesAfter"));
+  }
+
+  static LedgerAccount account(JsonElement element, String path) throws Fields.DamagedException {
+    Fields fields = Fields.of(element, path);
+    return new LedgerAccount(
+        fields.word("level", LedgerLevel.class),
+        (int) fields.number("sampling", 1, Ledger.LARGEST_SAMPLING),
+        fields.time("since"));
   }
 
   private static @Nullable PortType typeOrNull(Fields fields, String key)

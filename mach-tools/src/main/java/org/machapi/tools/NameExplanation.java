@@ -3,8 +3,11 @@ package org.machapi.tools;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.Right;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
 import org.machapi.census.PortFlag;
 import org.machapi.census.PortKind;
 import org.machapi.census.ReceiveState;
@@ -15,6 +18,7 @@ final class NameExplanation {
   private static final int MANY = 50;
 
   private final CensusEntry entry;
+  private final @Nullable LedgerAccount account;
 
   NameExplanation(Snapshot snapshot, int name) throws RefusedException {
     CensusEntry found = snapshot.census().find(name);
@@ -28,6 +32,7 @@ final class NameExplanation {
               + ".");
     }
     entry = found;
+    account = snapshot.census().account();
   }
 
   void print(PrintWriter out) {
@@ -66,7 +71,13 @@ final class NameExplanation {
     }
     int unheld = entry.totalReferences() - entry.holdings().size();
     if (!entry.holdings().isEmpty() && unheld > 0) {
-      remarks.add(unheld + " of the references were not acquired through the library.");
+      boolean isWhole = account != null && account.level() == LedgerLevel.ALL;
+      remarks.add(
+          isWhole
+              ? unheld
+                  + " of the references were not acquired through the library, or before its ledger"
+                  + " wrote down all."
+              : unheld + " of the references have no place: the ledger did not write down all.");
     }
     ReceiveState port = entry.receive();
     if (port != null) {

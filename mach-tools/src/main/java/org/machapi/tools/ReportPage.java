@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.machapi.census.CensusDifference;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
+import org.machapi.census.SiteBasis;
 
 /**
  * One page of HTML about snapshots of one process. What programs say of themselves, labels and
@@ -89,6 +92,7 @@ final class ReportPage {
     values.put("kinds", kinds());
     values.put("sites", sites());
     values.put("hasSites", !Sites.of(last.census()).isEmpty());
+    values.put("siteNotes", siteNotes());
     values.put("headings", headings());
     values.put("rows", rows());
     values.put("omitted", Math.max(0, last.names() - MOST_ROWS));
@@ -148,6 +152,20 @@ final class ReportPage {
               "bar", bar(site.count(), most)));
     }
     return rows;
+  }
+
+  /** What one has to know of the places before one believes the numbers. */
+  private List<String> siteNotes() {
+    List<String> notes = new ArrayList<>();
+    LedgerAccount account = last.census().account();
+    if (account != null && account.level() != LedgerLevel.ALL) {
+      notes.add("Of what a ledger at " + account + " wrote down; what else is held has no place.");
+    }
+    SiteBasis basis = CensusDifference.between(snapshots.get(0).census(), last.census()).basis();
+    if (snapshots.size() > 1 && basis != SiteBasis.COUNTS) {
+      notes.add("The places of the first and the last snapshot are " + basis.text() + ".");
+    }
+    return notes;
   }
 
   private List<Map<String, Object>> headings() {

@@ -25,6 +25,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.census.Acquired;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
 import org.machapi.census.NameMovement;
 
 /**
@@ -41,6 +42,7 @@ final class SnapshotReader {
   private @Nullable Instant taken;
   private @Nullable String kernel;
   private @Nullable Integer pid;
+  private @Nullable LedgerAccount account;
   private final List<String> unread = new ArrayList<>();
   private final List<NameMovement> movements = new ArrayList<>();
   private @Nullable List<CensusEntry> entries;
@@ -118,6 +120,7 @@ final class SnapshotReader {
       case "taken" -> taken = Instant.parse(json.nextString());
       case "kernel" -> kernel = json.nextString();
       case "pid" -> pid = nextPid();
+      case "ledger" -> readLedger();
       case "unread" -> readUnread();
       case "movements" -> readMovements();
       case "names" -> readNames();
@@ -162,6 +165,13 @@ final class SnapshotReader {
       return null;
     }
     return json.nextInt();
+  }
+
+  /** What an earlier machports wrote has none. */
+  private void readLedger() throws IOException, Fields.DamagedException {
+    String path = json.getPath();
+    JsonElement element = next();
+    account = element.isJsonNull() ? null : EntryParser.account(element, path);
   }
 
   private void readUnread() throws IOException {
@@ -251,7 +261,7 @@ final class SnapshotReader {
       String missing = taken == null ? "taken" : kernel == null ? "kernel" : "names";
       throw new Fields.DamagedException("$." + missing, "is missing");
     }
-    return new Snapshot(kernel, new Census(taken, pid, entries, movements, unread));
+    return new Snapshot(kernel, new Census(taken, pid, entries, movements, unread, account));
   }
 
   /** Where the reader is: line and column of the text, and the path to it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
 import org.machapi.census.NameMovement;
 
 /** Writes a snapshot as JSON, as docs/machports.schema.json describes it. */
@@ -63,6 +64,17 @@ final class SnapshotWriter {
     json.name("taken").value(snapshot.census().taken().toString());
     json.name("kernel").value(snapshot.kernel());
     json.name("pid").value(snapshot.census().pid());
+    json.name("ledger");
+    LedgerAccount account = snapshot.census().account();
+    if (account == null) {
+      json.nullValue();
+    } else {
+      json.beginObject();
+      json.name("level").value(account.level().name());
+      json.name("sampling").value(account.sampling());
+      json.name("since").value(account.since().toString());
+      json.endObject();
+    }
     json.name("totals").beginObject();
     json.name("names").value(snapshot.names());
     json.name("references").value(snapshot.references());

@@ -58,8 +58,8 @@ final class WatchTable {
             String.valueOf(now.names()),
             String.valueOf(now.deadNames()),
             String.valueOf(references),
-            signed(references - lastReferences),
-            signed(references - base.references())));
+            DifferenceText.signed(references - lastReferences),
+            DifferenceText.signed(references - base.references())));
     lastReferences = references;
     if (looks.size() > LOOKS_SHOWN) {
       looks.remove();
@@ -80,9 +80,5 @@ final class WatchTable {
             colours);
     looks.forEach(table::add);
     return table.lines();
-  }
-
-  private static String signed(long growth) {
-    return growth > 0 ? "+" + growth : String.valueOf(growth);
   }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
 
 class DiffCommandTest {
   private static final String ONE = "a.One.run(One.java:1)";
@@ -47,6 +51,132 @@ class DiffCommandTest {
     Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
     assertThat(outcome.out()).contains("-5 references");
     assertThat(outcome.status()).isEqualTo(ExitStatus.FOUND);
+  }
+
+  @Test
+  void whatComesFromNoKnownPlaceDoesNotHideBehindWhatAPlaceGaveBack() throws Exception {
+    for (LedgerAccount account :
+        Arrays.asList(Samples.COUNTING, Samples.SAMPLING, (LedgerAccount) null)) {
+      String before = hidden("a", account, 9, 1);
+      String after = hidden("b", account, 1, 4);
+      Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+      assertThat(outcome.out()).contains("-5 references");
+      boolean isKnown = account == Samples.COUNTING;
+      assertThat(outcome.status()).isEqualTo(isKnown ? ExitStatus.FOUND : ExitStatus.NONE);
+      if (isKnown) {
+        assertThat(outcome.out()).contains("+3 from places unknown");
+      }
+      assertThat(Tool.run("diff", "--fail-on-growth", before, before).status())
+          .as("nothing changed")
+          .isEqualTo(ExitStatus.NONE);
+    }
+  }
+
+  /** A name with rights of one place, and one with rights that have none. */
+  private String hidden(String name, LedgerAccount account, int known, int unknown)
+      throws Exception {
+    List<CensusEntry> entries =
+        List.of(Samples.thread(0x103, known, ONE), Samples.send(0x203, unknown));
+    return Tool.write(folder, name, Samples.snapshot(account, entries)).toString();
+  }
+
+  @Test
+  void ofTwoSamplesNoPlaceIsGrowthButTheSumIs() throws Exception {
+    String before = sampled("a", Samples.SAMPLING, 9, 0);
+    String after = sampled("b", Samples.SAMPLING, 1, 7);
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.status()).as("fewer references, other samples").isEqualTo(ExitStatus.NONE);
+    assertThat(outcome.err()).contains("the sum of references decides");
+    assertThat(outcome.out())
+        .contains("These places are samples, which differ by chance:")
+        .contains("+7")
+        .doesNotContain("places unknown");
+    assertThat(Tool.run("diff", "--fail-on-growth", after, before).status())
+        .as("more references")
+        .isEqualTo(ExitStatus.FOUND);
+  }
+
+  @Test
+  void whatDoesNotSayWithWhichLedgerItWasTakenIsNotComparedByPlace() throws Exception {
+    String before = sampled("a", null, 9, 0);
+    String after = sampled("b", Samples.COUNTING, 1, 7);
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.status()).isEqualTo(ExitStatus.NONE);
+    assertThat(outcome.out()).contains("These places are of a ledger unknown");
+  }
+
+  @Test
+  void aLedgerThatWasAtAnotherLevelMeanwhileIsNotComparedByPlace() throws Exception {
+    LedgerAccount again =
+        new LedgerAccount(LedgerLevel.ALL, 1024, Samples.COUNTING.since().plusNanos(1));
+    String before = sampled("a", Samples.COUNTING, 9, 0);
+    String after = sampled("b", again, 1, 7);
+    assertThat(Tool.run("diff", "--fail-on-growth", before, after).status())
+        .isEqualTo(ExitStatus.NONE);
+    String same = sampled("c", Samples.COUNTING, 1, 7);
+    assertThat(Tool.run("diff", "--fail-on-growth", before, same).status())
+        .isEqualTo(ExitStatus.FOUND);
+  }
+
+  /** Two names, whose rights come from one place each. */
+  private String sampled(String name, LedgerAccount account, int one, int two) throws Exception {
+    List<CensusEntry> entries =
+        List.of(Samples.thread(0x103, one, ONE), Samples.thread(0x203, two, TWO));
+    return Tool.write(folder, name, Samples.snapshot(account, entries)).toString();
+  }
+
+  @Test
+  void placesThatCanBeComparedNeedNoRemark() throws Exception {
+    String before = file("a", Samples.thread(0x103, 1, ONE));
+    String after = file("b", Samples.thread(0x103, 2, ONE));
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.out()).doesNotContain("These places are");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void jsonSaysWhatThePlacesAreAndWithWhichLedger() throws Exception {
+    String before = sampled("a", Samples.SAMPLING, 9, 0);
+    String after = sampled("b", Samples.COUNTING, 1, 7);
+    JsonObject json =
+        JsonParser.parseString(Tool.run("diff", "--format", "json", before, after).out())
+            .getAsJsonObject();
+    assertThat(json.get("basis").getAsString()).isEqualTo("SAMPLES");
+    JsonObject ledger = json.getAsJsonObject("before").getAsJsonObject("ledger");
+    assertThat(ledger.get("level").getAsString()).isEqualTo("SAMPLED");
+    assertThat(ledger.get("sampling").getAsInt()).isEqualTo(16);
+  }
+
+  @Test
+  void moreReferencesThanAnIntCanCountAreGrowth() throws Exception {
+    CensusEntry[] entries =
+        IntStream.rangeClosed(1, 7_000).mapToObj(Samples::most).toArray(CensusEntry[]::new);
+    String before = file("a");
+    String after = file("b", entries);
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", "--format", "json", before, after);
+    assertThat(outcome.status()).isEqualTo(ExitStatus.FOUND);
+    JsonObject json = JsonParser.parseString(outcome.out()).getAsJsonObject();
+    assertThat(json.get("growth").getAsLong()).isEqualTo(2_293_725_000L);
+    assertThat(total(json, "after")).isEqualTo(2_293_725_000L);
+    assertThat(Tool.run("diff", before, after).out()).contains("+2293725000 references");
+    assertThat(Tool.run("report", "-o", "-", before, after).out())
+        .contains("<strong id=\"growth-total\">+2293725000</strong>");
+  }
+
+  @Test
+  void peggedNamesAreCountedApart() throws Exception {
+    String before = file("a", Samples.send(0x103, 65_535), Samples.thread(0x203, 2, ONE));
+    String after = file("b", Samples.send(0x103, 65_535), Samples.thread(0x203, 3, ONE));
+    assertThat(Tool.run("diff", before, after).out())
+        .contains("Pegged names, whose growth nobody knows: 1")
+        .doesNotContain("places unknown");
+    assertThat(Tool.run("diff", before, before).out())
+        .contains("Nothing changed.")
+        .contains("Pegged names, whose growth nobody knows: 1");
+    Tool.Outcome json = Tool.run("diff", "--format", "json", before, after);
+    JsonObject difference = JsonParser.parseString(json.out()).getAsJsonObject();
+    assertThat(difference.get("pegged").getAsInt()).isEqualTo(1);
+    assertThat(difference.get("unaccounted").getAsInt()).isZero();
   }
 
   @Test
@@ -106,19 +236,20 @@ class DiffCommandTest {
     assertThat(json.get("growth").getAsInt()).isEqualTo(2);
   }
 
-  private static int total(JsonObject json, String side) {
-    return json.getAsJsonObject(side).getAsJsonObject("totals").get("references").getAsInt();
+  private static long total(JsonObject json, String side) {
+    return json.getAsJsonObject(side).getAsJsonObject("totals").get("references").getAsLong();
   }
 
   @Test
   void twoProcessesAndAWrongOrderAreWarnedOf() throws Exception {
     String before = file("a", Samples.thread(0x103, 3, ONE));
     Snapshot now = Samples.snapshot();
-    Census other = new Census(Tool.NOON, 13, List.of(), List.of(), List.of());
+    Census other = new Census(Tool.NOON, 13, List.of(), List.of(), List.of(), null);
     String second = Tool.write(folder, "c", new Snapshot("k", other)).toString();
     assertThat(Tool.run("diff", before, second).err()).contains("two processes");
     Census older =
-        new Census(Tool.NOON.minusSeconds(1), now.census().pid(), List.of(), List.of(), List.of());
+        new Census(
+            Tool.NOON.minusSeconds(1), now.census().pid(), List.of(), List.of(), List.of(), null);
     String third = Tool.write(folder, "d", new Snapshot("k", older)).toString();
     assertThat(Tool.run("diff", before, third).err()).contains("older than the first");
   }

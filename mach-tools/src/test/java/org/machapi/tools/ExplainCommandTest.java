@@ -2,9 +2,11 @@ package org.machapi.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.machapi.census.CensusEntry;
 import org.machapi.census.ReceiveState;
 import org.machapi.raw.PortConstants;
 
@@ -73,7 +75,7 @@ class ExplainCommandTest {
     assertThat(in(everything, "0xfffffffe"))
         .contains("65,535")
         .contains("Strictly guarded")
-        .contains("65535 of the references were not acquired")
+        .contains("65535 of the references have no place: the ledger did not write down all")
         .doesNotContain("\u001b");
     ReceiveState full = new ReceiveState(0, 1, 5, 5, 0, false, false, false, 2, 1L, 0);
     String port =
@@ -83,6 +85,16 @@ class ExplainCommandTest {
         .contains("The queue is full")
         .contains("Guarded: ")
         .contains("Nobody can send to it");
+  }
+
+  @Test
+  void onlyWithALedgerThatWroteDownAllIsTheRestOfAnotherOrigin() {
+    CensusEntry held = Samples.thread(0x103, 1, "a");
+    CensusEntry two = Samples.send(held.name(), 2, held.holdings());
+    String whole = Tool.json(Samples.snapshot(Samples.COUNTING, List.of(two)));
+    assertThat(in(whole, "0x103")).contains("1 of the references were not acquired through");
+    String sampled = Tool.json(Samples.snapshot(Samples.SAMPLING, List.of(two)));
+    assertThat(in(sampled, "0x103")).contains("1 of the references have no place");
   }
 
   private static String in(String json, String name) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.machapi.census.CensusEntry;
 
 class ReportPageTest {
   @TempDir private Path folder;
@@ -84,6 +85,20 @@ class ReportPageTest {
     assertThat(page).contains("<strong id=\"growth-total\">+30</strong>");
     assertThat(page).contains("2026-01-31T12:00:00Z: 40 references, 1 name");
     assertThat(page(one)).doesNotContain("growth-total").doesNotContain("<polyline");
+  }
+
+  @Test
+  void placesThatAreSamplesAreCalledSo() throws Exception {
+    List<CensusEntry> entries = List.of(Samples.thread(0x103, 10, "a"));
+    Snapshot sampled = Samples.snapshot(Samples.SAMPLING, entries);
+    Snapshot whole = Samples.snapshot(Samples.COUNTING, entries);
+    assertThat(page(sampled))
+        .contains("Of what a ledger at SAMPLED, one right in 16 wrote down")
+        .doesNotContain("snapshot are samples");
+    assertThat(page(sampled, whole))
+        .contains("The places of the first and the last snapshot are samples, which differ")
+        .doesNotContain("wrote down");
+    assertThat(page(whole, whole)).doesNotContain("wrote down", "snapshot are samples");
   }
 
   @Test

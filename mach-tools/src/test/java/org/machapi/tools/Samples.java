@@ -1,14 +1,18 @@
 package org.machapi.tools;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.machapi.IpcSpace;
 import org.machapi.KernelObject;
 import org.machapi.PortType;
 import org.machapi.Right;
 import org.machapi.census.Acquired;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
+import org.machapi.census.LedgerAccount;
+import org.machapi.census.LedgerLevel;
 import org.machapi.census.NameMovement;
 import org.machapi.census.PortKind;
 import org.machapi.census.PortRole;
@@ -18,6 +22,12 @@ import org.machapi.raw.PortConstants;
 
 /** Names made up, such as no demo has. */
 final class Samples {
+  /** That of a ledger which wrote down everything from the first right on. */
+  static final LedgerAccount COUNTING = new LedgerAccount(LedgerLevel.ALL, 1024, Instant.EPOCH);
+
+  /** That of one which wrote down samples. */
+  static final LedgerAccount SAMPLING = new LedgerAccount(LedgerLevel.SAMPLED, 16, Instant.EPOCH);
+
   private Samples() {}
 
   static Snapshot snapshot(CensusEntry... entries) {
@@ -25,7 +35,12 @@ final class Samples {
   }
 
   static Snapshot snapshot(List<CensusEntry> entries) {
-    return new Snapshot("a kernel", new Census(Tool.NOON, 12, entries, List.of(), List.of()));
+    return snapshot(COUNTING, entries);
+  }
+
+  static Snapshot snapshot(LedgerAccount account, List<CensusEntry> entries) {
+    return new Snapshot(
+        "a kernel", new Census(Tool.NOON, 12, entries, List.of(), List.of(), account));
   }
 
   /** A receive right with these flags. */
@@ -70,10 +85,34 @@ final class Samples {
         java.util.stream.LongStream.range(0, acquired)
             .mapToObj(i -> new Acquired(name * 100_000L + i, "ThreadPort", site, "main", Tool.NOON))
             .toList();
+    return send(name, references, holdings);
+  }
+
+  /** A send right with this many references, none of them acquired through the library. */
+  static CensusEntry send(int name, int references) {
+    return send(name, references, List.of());
+  }
+
+  /** A send right with references and acquisitions that may be of another number. */
+  static CensusEntry send(int name, int references, List<Acquired> holdings) {
+    return thread(name, Map.of(Right.SEND, references), holdings);
+  }
+
+  /** As many references as a name can have in a snapshot, if not in a kernel. */
+  static CensusEntry most(int name) {
+    Map<Right, Integer> references = new EnumMap<>(Right.class);
+    for (Right right : Right.values()) {
+      references.put(right, IpcSpace.MAX_USER_REFERENCES);
+    }
+    return thread(name, references, List.of());
+  }
+
+  private static CensusEntry thread(
+      int name, Map<Right, Integer> references, List<Acquired> holdings) {
     return new CensusEntry(
         name,
         new PortType(PortConstants.MACH_PORT_TYPE_SEND),
-        Map.of(Right.SEND, references),
+        references,
         new StandsFor(PortKind.THREAD, new KernelObject(2), null, 434L, "Java: main", true, null),
         0,
         null,
@@ -138,6 +177,8 @@ final class Samples {
             null,
             List.of(full, bare),
             movements,
-            List.of("host_get_special_port: KERN_NO_ACCESS")));
+            List.of("host_get_special_port: KERN_NO_ACCESS"),
+            new LedgerAccount(
+                LedgerLevel.SAMPLED, 1 << 30, Instant.parse("2026-01-31T11:59:59.000000001Z"))));
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.machapi.census.Census;
 
 /** What is no snapshot ends in an error that says what is wrong and where. */
 @Timeout(60)
@@ -80,6 +81,15 @@ class SnapshotReaderTest {
         .isEqualTo(Samples.everything());
   }
 
+  @Test
+  void aFileOfBeforeDoesNotSayWithWhichLedgerItWasTaken() throws Exception {
+    String old = good.replaceAll("\"ledger\": \\{[^}]*},", "");
+    assertThat(old).isNotEqualTo(good).doesNotContain("\"ledger\"");
+    Census census = Tool.read(old).census();
+    assertThat(census.account()).isNull();
+    assertThat(census.entries()).isEqualTo(Samples.everything().census().entries());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,6 +105,9 @@ class SnapshotReaderTest {
         "\"SEND\": 65535 | \"SEND\": 1e999999999 | $.names[0].references.SEND",
         "\"SEND\": 65535 | \"SEND\": -1 | $.names[0].references.SEND",
         "\"SEND\": 65535 | \"SEND\": 1.5 | $.names[0].references.SEND",
+        "\"level\": \"SAMPLED\" | \"level\": \"SOME\" | $.ledger.level",
+        "\"sampling\": 1073741824 | \"sampling\": 0 | $.ledger.sampling",
+        "\"sampling\": 1073741824 | \"sampling\": 1073741825 | $.ledger.sampling",
         "\"kind\": \"DEAD\" | \"kind\": \"DAED\" | $.names[1].standsFor.kind",
         "\"sequenceNumber\": 4294967295 | \"sequenceNumber\": 4294967296 | sequenceNumber",
         "\"hasSendRights\": true | \"hasSendRights\": 1 | hasSendRights",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.machapi.census.CensusEntry;
 
 /** Tables, and what may stand in them. */
 class TextTest {
@@ -63,6 +64,19 @@ class TextTest {
   void whatActsOnATerminalIsWrittenAsANumber() {
     assertThat(Printable.of("a\u001b[2J\r\nb\u202e\u200b\ud800 \u00e9\ud83d\ude00"))
         .isEqualTo("a\\u{1b}[2J\\u{d}\\u{a}b\\u{202e}\\u{200b}\\u{d800} \u00e9\ud83d\ude00");
+  }
+
+  @Test
+  void theListSaysIfPlacesAreSamples() {
+    List<CensusEntry> entries = List.of(Samples.thread(0x103, 10, "a"));
+    String sampled = Tool.json(Samples.snapshot(Samples.SAMPLING, entries));
+    assertThat(new Tool().reading(sampled).with("list", "-").out())
+        .contains("of what a ledger at SAMPLED, one right in 16 wrote down:");
+    assertThat(new Tool().reading(sampled).with("list", "--format", "json", "-").out())
+        .contains("\"level\": \"SAMPLED\"");
+    String whole = Tool.json(Samples.snapshot(Samples.COUNTING, entries));
+    assertThat(new Tool().reading(whole).with("list", "-").out())
+        .contains("Held by the program, and where it was acquired:");
   }
 
   @Test
