@@ -29,7 +29,7 @@ class HalfCharactersTest {
     CensusEntry labelled = Samples.port(0x103, 1, null, HALF);
     CensusEntry acquired = Samples.thread(0x203, 1, HALF);
     Census census =
-        new Census(Tool.NOON, 12, List.of(labelled, acquired), List.of(), List.of(HALF));
+        new Census(Tool.NOON, 12, List.of(labelled, acquired), List.of(), List.of(HALF), null);
     String json = Tool.json(new Snapshot(HALF, census));
     file = Files.writeString(folder.resolve("half.json"), json.replace("\ud800", "\\ud800"));
   }

@@ -14,7 +14,7 @@ class SeriesTest {
         java.util.stream.IntStream.rangeClosed(1, names)
             .mapToObj(name -> Samples.port(name, 0))
             .toList();
-    return new Snapshot("a kernel", new Census(taken, pid, entries, List.of(), List.of()));
+    return new Snapshot("a kernel", new Census(taken, pid, entries, List.of(), List.of(), null));
   }
 
   private static Series series(Snapshot... snapshots) {
