@@ -19,7 +19,9 @@ final class CuttingWriter extends JsonWriter {
     super(writer);
   }
 
+  // A JsonWriter takes null for a value.
   @Override
+  @SuppressWarnings("nullness:argument")
   public JsonWriter value(@Nullable String text) throws IOException {
     return super.value(text == null ? null : cut(text));
   }
