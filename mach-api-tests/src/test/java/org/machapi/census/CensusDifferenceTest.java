@@ -2,6 +2,7 @@ package org.machapi.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.machapi.raw.PortConstants.MACH_PORT_RIGHT_SEND;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import org.machapi.sim.SimulatedKernel;
 @Timeout(60)
 class CensusDifferenceTest {
   private static final int NAME = 0x1203;
+  private static final String NOTHING = "0 references, 0 NEW, 0 GROWN, 0 DIED, 0 SHRUNK, 0 GONE\n";
+  private static final String PEGGED = "  pegged names, whose growth nobody knows: ";
   private static final LedgerAccount ALL = new LedgerAccount(LedgerLevel.ALL, 1024, Instant.EPOCH);
 
   private final TestKernel kernel = TestKernel.create();
@@ -82,7 +85,8 @@ class CensusDifferenceTest {
       CensusDifference difference = CensusDifference.between(Census.take(mach), Census.take(mach));
       assertThat(difference.isEmpty()).isTrue();
       assertThat(difference.toString())
-          .isEqualTo("0 references, 0 NEW, 0 GROWN, 0 DIED, 0 SHRUNK, 0 GONE\n");
+          .as("of pegged names, such as another test may have left, nobody knows")
+          .isIn(NOTHING, NOTHING + PEGGED + difference.pegged() + "\n");
     }
   }
 
@@ -382,14 +386,18 @@ class CensusDifferenceTest {
 
   @Test
   void whatIsHeldOfAPeggedNameIsNoLossOfPlacesUnknown() {
-    Ledger ledger = Ledger.on(mach);
-    try (ReceiveRight port = ReceiveRight.allocate(mach)) {
-      SendRight send = port.makeSend();
-      kernel.addSendReferences(port.name(), IpcSpace.MAX_USER_REFERENCES - 1);
-      Census before = Census.take(mach, ledger);
+    // In a kernel of its own: a pegged name stays.
+    Mach one = simulated(KernelGeneration.XNU_11417);
+    Ledger ledger = Ledger.on(one);
+    try (ReceiveRight port = ReceiveRight.allocate(one);
+        SendRight send = port.makeSend()) {
+      one.library()
+          .mach_port_mod_refs(
+              one.taskSelf(), port.name(), MACH_PORT_RIGHT_SEND, IpcSpace.MAX_USER_REFERENCES - 1);
+      Census before = Census.take(one, ledger);
       List<SendRight> more = List.of(send.copy(), send.copy());
-      CensusDifference difference = CensusDifference.between(before, Census.take(mach, ledger));
-      assertThat(kernel.references(port.name(), Right.SEND))
+      CensusDifference difference = CensusDifference.between(before, Census.take(one, ledger));
+      assertThat(one.space().references(port.name(), Right.SEND))
           .isEqualTo(IpcSpace.MAX_USER_REFERENCES);
       assertThat(difference.growth()).isZero();
       assertThat(difference.sites()).extracting(SiteGrowth::growth).containsExactly(2);
@@ -399,7 +407,6 @@ class CensusDifferenceTest {
           .contains("  pegged names, whose growth nobody knows: 1\n")
           .doesNotContain("places unknown");
       more.forEach(SendRight::close);
-      send.close();
     }
   }
 

@@ -224,7 +224,7 @@ class MachportsTest {
       throws Exception {
     String json = Tool.json(Tool.demo()).replace("http-worker", "caf\u00e9 \u2014 \ud83d\ude00");
     String file = Files.writeString(folder.resolve("it.json"), json).toString();
-    String before = Tool.write(folder, "before.json", Tool.demo()).toString();
+    String before = Tool.write(folder, "before.json", Samples.snapshot()).toString();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream latin = new PrintStream(bytes, false, StandardCharsets.ISO_8859_1);
     String command = line.formatted(before) + " " + file;
