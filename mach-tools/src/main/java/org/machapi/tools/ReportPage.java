@@ -161,8 +161,8 @@ final class ReportPage {
     if (account != null && account.level() != LedgerLevel.ALL) {
       notes.add("Of what a ledger at " + account + " wrote down; what else is held has no place.");
     }
-    SiteBasis basis = CensusDifference.between(snapshots.get(0).census(), last.census()).basis();
-    if (snapshots.size() > 1 && basis != SiteBasis.COUNTS) {
+    SiteBasis basis = difference.basis();
+    if (series.totals().size() > 1 && basis != SiteBasis.COUNTS) {
       notes.add("The places of the first and the last snapshot are " + basis.text() + ".");
     }
     return notes;
