@@ -59,7 +59,7 @@ public final class MachportsAgent {
    * @param process who is asked first
    */
   // It lives as long as the classes that it has loaded: nobody can tell when to close it.
-  @SuppressWarnings("required.method.not.called")
+  @SuppressWarnings({"required.method.not.called", "mustcall:return"})
   static synchronized ClassLoader loader(List<String> classPath, ClassLoader process)
       throws IOException {
     List<String> from = new ArrayList<>();

@@ -93,6 +93,10 @@ class RunnableJarTest {
     assertThat(run(terminal, "TERM", "xterm", "NO_COLOR", "1").out())
         .contains("NAME")
         .doesNotContain("\u001b");
+    Path errors = folder.resolve("errors of a terminal");
+    String wrong = java() + " -jar " + BUILT + " nonsense 2>'" + errors + "'";
+    run(List.of("/usr/bin/script", "-qec", wrong, "/dev/null"), "TERM", "xterm");
+    assertThat(Files.readString(errors)).contains("Usage: machports").doesNotContain("\u001b");
   }
 
   @Test
