@@ -35,8 +35,12 @@ public final class AgentCensus {
     Files.move(part, folder.resolve(SNAPSHOT), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Whether the library came with the agent, and is to go with it; not that of the process. */
-  private static boolean isOwnCopy() {
-    return Mach.class.getClassLoader() == AgentCensus.class.getClassLoader();
+  /**
+   * Whether the library came with the agent, and is to go with it. Where tool and library are on
+   * the class path of the process, both are the program's own.
+   */
+  static boolean isOwnCopy() {
+    ClassLoader loader = AgentCensus.class.getClassLoader();
+    return Mach.class.getClassLoader() == loader && loader != ClassLoader.getSystemClassLoader();
   }
 }

@@ -65,6 +65,12 @@ class UnloadingTest {
   @TempDir private Path folder;
 
   @Test
+  void aProgramThatHasToolAndLibraryItselfKeepsItsEvents() {
+    // As here: they are on the class path of this process.
+    assertThat(AgentCensus.isOwnCopy()).isFalse();
+  }
+
+  @Test
   void manyLooksBringOneCopyThatAddsNothingToRecordings() throws Exception {
     List<Path> looks = Stream.of("1", "2", "3").map(folder::resolve).toList();
     for (Path look : looks) {
