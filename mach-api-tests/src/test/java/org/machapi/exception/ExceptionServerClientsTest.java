@@ -185,6 +185,32 @@ class ExceptionServerClientsTest {
     }
   }
 
+  @Test
+  void theNextLastSenderIsToldAlthoughThisOneWasNotForStuckWatchers() throws Exception {
+    RemotePort stuck = kernel.remotePort();
+    CountDownLatch release = new CountDownLatch(1);
+    try (ExceptionServer server =
+            server()
+                .deadline(Duration.ofSeconds(1))
+                .maxStuckHandlers(1)
+                .onNoSenders(told::release)
+                .start();
+        SendRight client = right(stuck)) {
+      InstalledHandler first = server.install(ports, TYPE.mask(), DEFAULT_64);
+      server.watch(client, () -> awaitUninterruptibly(release));
+      stuck.die();
+      awaitHandled(false);
+      first.close();
+      InstalledHandler second = server.install(ports, TYPE.mask(), DEFAULT_64);
+      assertBecameSignal(answered(task.raise()));
+      assertThat(told.availablePermits()).isZero();
+      release.countDown();
+      awaitHandled(true);
+      second.close();
+      told.acquire();
+    }
+  }
+
   /** Raises until the server says so. */
   private void awaitHandled(boolean handled) {
     Threads.awaitTrue(() -> answered(task.raise()).outcome().handled() == handled);
