@@ -27,7 +27,6 @@ import org.machapi.message.MalformedMessageException;
 import org.machapi.message.ReceivedMessage;
 import org.machapi.raw.KernReturnConstants;
 import org.machapi.raw.MessageConstants;
-import org.machapi.raw.ThreadStatusConstants;
 
 /**
  * An exception that a thread has raised, with everything its message carried: the ports of thread
@@ -104,93 +103,41 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
     return new ExceptionMessage(message, request, buffers, sender, thread, task);
   }
 
-  /**
-   * Returns what happened.
-   *
-   * @return the exception type
-   */
   @Override
   public ExceptionType type() {
     return request.type();
   }
 
-  /**
-   * Returns the codes that say more about it; what they mean depends on the type. Codes that came
-   * with 32 bits are extended by their sign.
-   *
-   * @return at most two codes
-   */
   @Override
   public List<Long> codes() {
     return request.codes();
   }
 
-  /**
-   * Returns the behaviour with which the handler was set.
-   *
-   * @return the behaviour; null for the backtrace form (message 2409), which has none of its own
-   */
   @Override
   public @Nullable ExceptionBehaviour behaviour() {
     return request.form().behaviour();
   }
 
-  /**
-   * Returns who sent the message. An exception that the kernel delivers comes from the kernel;
-   * anybody with a send right to the port can send one that looks like it.
-   *
-   * @return the sender, as the kernel says
-   */
   @Override
   public AuditToken sender() {
     return sender;
   }
 
-  /**
-   * Borrows the thread that raised the exception.
-   *
-   * <p>Ownership: the message owns the right, until it is taken or closed.
-   *
-   * @return the thread, good while the message is open; null if the form carries none, or its right
-   *     died on its way
-   */
   @Override
   public @NotOwning @Nullable MachThread thread() {
     return thread;
   }
 
-  /**
-   * Borrows the task of that thread.
-   *
-   * <p>Ownership: the message owns the right, until it is taken or closed.
-   *
-   * @return the task, good while the message is open; null if the form carries none, or its right
-   *     died on its way
-   */
   @Override
   public @NotOwning @Nullable Task task() {
     return task;
   }
 
-  /**
-   * Borrows the right that protected forms carry in place of thread and task: the identity token of
-   * the task, or the corpse data of the backtrace form.
-   *
-   * <p>Ownership: the message owns the right, until it is closed.
-   *
-   * @return the right, good while the message is open; null if the form carries none, or it died on
-   *     its way
-   */
   @Override
   public @NotOwning @Nullable SendView token() {
     return token;
   }
 
-  /**
-   * Returns the number of the thread, which protected forms carry in place of its port.
-   *
-   * @return the {@code thread_id}; 0 if the form carries none
-   */
   @Override
   public long threadId() {
     return request.threadId();
@@ -241,22 +188,11 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
     return answer.take();
   }
 
-  /**
-   * Returns the flavour of the state that came along.
-   *
-   * @return the {@code thread_state_flavor_t}; 0 if the form carries no state
-   */
   @Override
   public int flavour() {
     return request.flavour();
   }
 
-  /**
-   * Returns the state of the thread that came along.
-   *
-   * @return a copy, in 32-bit words; empty if the form carries no state
-   * @throws IllegalStateException if the message is closed
-   */
   @Override
   public int[] state() {
     int[] words = new int[request.stateCount()];
@@ -272,13 +208,6 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
         .order(ByteOrder.nativeOrder());
   }
 
-  /**
-   * Returns what the codes mean. Codes of 32 bits are too short for what {@code EXC_RESOURCE} and
-   * {@code EXC_GUARD} pack into theirs, so those are {@link OtherCodes} then.
-   *
-   * @return the meaning, whatever the numbers
-   * @throws MachException as {@link org.machapi.Mach#architecture()} does
-   */
   @Override
   public ExceptionDetail detail() throws MachException {
     ExceptionType type = type();
@@ -290,15 +219,6 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
         : ExceptionDetail.of(message.mach().architecture(), type, codes());
   }
 
-  /**
-   * Returns the state of the thread that came along, with its registers. On Apple silicon its
-   * addresses may be signed; see {@link ThreadState}.
-   *
-   * @return a copy, in which a hostile sender may have left registers out; null if the form carries
-   *     no state
-   * @throws MachException as {@link org.machapi.Mach#architecture()} does
-   * @throws IllegalStateException if the message is closed
-   */
   @Override
   public @Nullable ThreadState threadState() throws MachException {
     if (!request.form().hasState) {
@@ -344,17 +264,7 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
       throw new IllegalArgumentException(
           "an answer to " + behaviour() + " carries no state; set it through the thread's port");
     }
-    if (state.length > ThreadStatusConstants.THREAD_STATE_MAX) {
-      throw new IllegalArgumentException(
-          "a state of "
-              + state.length
-              + " words; no message has room for more than "
-              + ThreadStatusConstants.THREAD_STATE_MAX);
-    }
-    ByteBuffer bytes =
-        ByteBuffer.allocate(state.length * Integer.BYTES).order(ByteOrder.nativeOrder());
-    bytes.asIntBuffer().put(state);
-    answer.give(ExceptionReply.withState(request.form().id, flavour, bytes));
+    answer.give(ExceptionReply.withState(request.form().id, flavour, state));
   }
 
   /**

@@ -71,6 +71,21 @@ final class ExceptionReply {
     return new ExceptionReply(requestId, KernReturnConstants.KERN_SUCCESS, flavour, state);
   }
 
+  /** As above, of a state in 32-bit words, which is copied. */
+  static ExceptionReply withState(int requestId, int flavour, int[] state) {
+    if (state.length > ThreadStatusConstants.THREAD_STATE_MAX) {
+      throw new IllegalArgumentException(
+          "a state of "
+              + state.length
+              + " words; no message has room for more than "
+              + ThreadStatusConstants.THREAD_STATE_MAX);
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate(state.length * Integer.BYTES).order(ByteOrder.nativeOrder());
+    bytes.asIntBuffer().put(state);
+    return withState(requestId, flavour, bytes);
+  }
+
   /** Returns what stands between the header and the state, to be read only. */
   ByteBuffer values() {
     ByteBuffer words = state;
