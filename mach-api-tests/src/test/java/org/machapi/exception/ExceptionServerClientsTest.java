@@ -39,8 +39,10 @@ class ExceptionServerClientsTest {
   private final ExceptionPorts ports = ExceptionPorts.of(task.threadPort);
   private final Semaphore told = new Semaphore(0);
 
+  /** Its handler has all the time; a deadline of the server is for its callbacks. */
   private ExceptionServerBuilder server() {
-    return ExceptionServer.of(task.mach).on(TYPE, raised -> ExceptionDecision.handled());
+    return ExceptionServer.of(task.mach)
+        .on(TYPE, Duration.ofDays(1), raised -> ExceptionDecision.handled());
   }
 
   private SendRight right(RemotePort port) {
