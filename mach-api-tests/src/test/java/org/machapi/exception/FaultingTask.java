@@ -41,7 +41,7 @@ final class FaultingTask {
   final ExceptionReceiver receiver;
 
   private FaultingTask(KernelConfiguration.Builder configuration) {
-    kernel = TestKernel.create(configuration.architecture(MachineArchitecture.X86_64).build());
+    kernel = TestKernel.create(configuration.build());
     mach = kernel.mach();
     thread = kernel.task().createThread();
     threadPort = ThreadPort.adopt(mach, thread.library().mach_thread_self());
@@ -51,19 +51,28 @@ final class FaultingTask {
   }
 
   static FaultingTask create() {
-    return new FaultingTask(KernelConfiguration.builder());
+    return with(KernelConfiguration.builder());
   }
 
   static FaultingTask with(KernelConfiguration.Builder configuration) {
-    return new FaultingTask(configuration);
+    return new FaultingTask(configuration.architecture(MachineArchitecture.X86_64));
   }
 
   /** With the exceptions of macOS 15, protected identity included. */
   static FaultingTask onMacOs15(boolean developerMode) {
-    return new FaultingTask(
+    return with(
         KernelConfiguration.builder()
             .generation(KernelGeneration.XNU_11417)
             .developerMode(developerMode));
+  }
+
+  /** As {@link #onMacOs15}, on Apple silicon; the flavour of its states is another one. */
+  static FaultingTask onArm64() {
+    return new FaultingTask(
+        KernelConfiguration.builder()
+            .generation(KernelGeneration.XNU_11417)
+            .developerMode(true)
+            .architecture(MachineArchitecture.ARM64));
   }
 
   /** Sends the thread's breakpoints to {@link #port}. */
@@ -111,23 +120,31 @@ final class FaultingTask {
   }
 
   int[] threadState() {
-    NativeBuffer out = NativeBuffer.allocate(STATE_WORDS * Integer.BYTES);
+    return threadState(FLAVOUR, STATE_WORDS);
+  }
+
+  int[] threadState(int flavour, int room) {
+    NativeBuffer out = NativeBuffer.allocate(room * Integer.BYTES);
     NativeBuffer count = NativeBuffer.allocate(Integer.BYTES);
-    count.putInt(0, STATE_WORDS);
+    count.putInt(0, room);
     TestKernel.expectSuccess(
         "thread_get_state",
-        kernel.raw().thread_get_state(threadPort.name(), FLAVOUR, out.pointer(), count.pointer()));
+        kernel.raw().thread_get_state(threadPort.name(), flavour, out.pointer(), count.pointer()));
     int[] words = new int[count.getInt(0)];
     out.bytes().asIntBuffer().get(words);
     return words;
   }
 
   void setThreadState(int[] words) {
+    setThreadState(FLAVOUR, words);
+  }
+
+  void setThreadState(int flavour, int[] words) {
     NativeBuffer in = NativeBuffer.allocate(words.length * Integer.BYTES);
     in.bytes().asIntBuffer().put(words);
     TestKernel.expectSuccess(
         "thread_set_state",
-        kernel.raw().thread_set_state(threadPort.name(), FLAVOUR, in.pointer(), words.length));
+        kernel.raw().thread_set_state(threadPort.name(), flavour, in.pointer(), words.length));
   }
 
   /** A state in which every word is another one. */

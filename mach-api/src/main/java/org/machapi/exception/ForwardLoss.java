@@ -19,7 +19,8 @@ public enum ForwardLoss {
 
   /**
    * What the handler may have done to the state through a thread port of its own could not be read,
-   * and the answer to the kernel carried the state as it was before.
+   * or only with addresses that are not signed, as those that came are; the answer to the kernel
+   * carried the state as it was before.
    */
   STATE_NOT_REFRESHED
 }

@@ -6,6 +6,8 @@ import org.machapi.KernelObject;
 import org.machapi.MachException;
 import org.machapi.MachThread;
 import org.machapi.ReadableThread;
+import org.machapi.ThreadState;
+import org.machapi.ThreadStateFlavour;
 import org.machapi.raw.KernReturnConstants;
 
 /**
@@ -16,12 +18,20 @@ import org.machapi.raw.KernReturnConstants;
  * state, it is read again before the kernel is answered: the handler may have changed the thread by
  * its port, and what came with the message would undo that.
  *
- * <p>On Apple silicon the kernel may sign the pointers in the state of an exception for this one
- * delivery and check that in the answer (XNU osfmk/kern/exception.c:exception_deliver, {@code
- * TSSF_RANDOM_USER_DIV}). A state that was read through the port is not so signed; if the kernel
- * refuses it, the exception counts as not handled.
+ * <p>On Apple silicon the kernel signs the addresses in the state of an exception, for this one
+ * delivery if the task is hardened, and a program without pointer authentication, as a JVM is, reads
+ * them plain through the port. Of plain addresses in the answer the kernel does not complain: the
+ * thread goes on with some that are good for nothing (XNU
+ * osfmk/arm64/status.c:machine_thread_state_convert_from_user). So a signed state is not replaced by
+ * a plain one.
  */
 final class NewState {
+  /** The register of arm64 that says how addresses are signed. */
+  private static final String SIGNING = "flags";
+
+  /** {@code __DARWIN_ARM_THREAD_STATE64_FLAGS_NO_PTRAUTH} (XNU osfmk/mach/arm/_structs.h). */
+  private static final int NOT_SIGNED = 1;
+
   private final ExceptionMessage message;
   private final ExceptionRequest request;
   private final RaisingThread raising;
@@ -115,8 +125,27 @@ final class NewState {
         : ExceptionReply.of(id, KernReturnConstants.KERN_SUCCESS);
   }
 
+  /** Reads the state as it is now; returns what came if it would have to be signed and is not. */
   private ByteBuffer fresh(ReadableThread thread) throws MachException {
-    return ThreadStateCalls.get(thread, request.flavour(), message.buffers().state());
+    ByteBuffer now =
+        ThreadStateCalls.get(thread, request.flavour(), message.buffers().state());
+    ThreadState came = message.threadState();
+    if (came != null && !isPlain(came) && isPlain(stateOf(came.flavour(), now))) {
+      losses.add(ForwardLoss.STATE_NOT_REFRESHED);
+      return message.stateBytes();
+    }
+    return now;
+  }
+
+  private static ThreadState stateOf(ThreadStateFlavour flavour, ByteBuffer bytes) {
+    int[] words = new int[bytes.remaining() / Integer.BYTES];
+    bytes.asIntBuffer().get(words);
+    return ThreadState.of(flavour, words);
+  }
+
+  /** Tells whether a state says that its addresses are not signed; of other kinds none does. */
+  private static boolean isPlain(ThreadState state) {
+    return state.has(SIGNING) && (state.get(SIGNING) & NOT_SIGNED) != 0;
   }
 
   private void answerWithStateAsItIs() throws MachException {
