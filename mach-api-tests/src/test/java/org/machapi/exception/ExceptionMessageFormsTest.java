@@ -157,19 +157,23 @@ class ExceptionMessageFormsTest {
   }
 
   @Test
-  void aStateThatNoMessageHasRoomForIsRefusedAndTheMessageCanStillBeAnswered() {
+  void aStateLongerThanTheOneThatCameIsRefusedAndTheMessageCanStillBeAnswered() {
     FaultingTask task = FaultingTask.create().handledBy(ExceptionBehaviour.STATE_IDENTITY);
     RaisedException raised = task.raise();
     try (ExceptionMessage message = task.receive()) {
-      int tooMany = ThreadStatusConstants.THREAD_STATE_MAX + 1;
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> message.replySuccess(FLAVOUR, new int[tooMany]))
-          .withMessageContaining(tooMany + " words");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> message.replySuccess(FLAVOUR, new int[100_000]));
-      message.replySuccess();
+      int most = message.state().length;
+      for (int tooMany : new int[] {most + 1, ThreadStatusConstants.THREAD_STATE_MAX, 100_000}) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> message.replySuccess(FLAVOUR, new int[tooMany]))
+            .withMessage(
+                "a state of %d words; the kernel takes no more than the %d that came",
+                tooMany, most);
+      }
+      assertThat(raised.isWaiting()).isTrue();
+      message.replySuccess(FLAVOUR, FaultingTask.stateFrom(1));
     }
     FaultingTask.assertHandled(raised);
+    assertThat(task.threadState()).isEqualTo(FaultingTask.stateFrom(1));
   }
 
   @Test

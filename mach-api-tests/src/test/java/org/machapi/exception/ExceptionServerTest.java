@@ -18,15 +18,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.machapi.Architecture;
 import org.machapi.MachException;
 import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.ThreadState;
+import org.machapi.ThreadStateFlavour;
 import org.machapi.message.Deadline;
 import org.machapi.sim.RaisedException;
 
@@ -181,9 +184,35 @@ class ExceptionServerTest {
     int[] words = FaultingTask.stateFrom(500);
     ExceptionDecision decision = ExceptionDecision.handled(FLAVOUR, words);
     words[0] = 7;
-    assertThat(decision.state()).startsWith(500);
+    try (ExceptionServer server = server().on(TYPE, raised -> decision).start()) {
+      server.install(ports, TYPES, ExceptionBehaviour.STATE.with64BitCodes(), FLAVOUR);
+      assertHandled(raise(TYPE));
+    }
+    assertThat(task.threadState()).isEqualTo(FaultingTask.stateFrom(500));
     assertThat(decision).hasToString("HANDLED with state of flavour " + FLAVOUR);
     assertThat(ExceptionDecision.passOn()).hasToString("PASS_ON");
+  }
+
+  static Stream<ExceptionDecision> statesThatCannotBe() {
+    return Stream.of(
+        ExceptionDecision.handled(FLAVOUR, new int[FaultingTask.STATE_WORDS + 1]),
+        ExceptionDecision.handled(
+            ThreadState.of(
+                ThreadStateFlavour.of(Architecture.ARM64, FLAVOUR),
+                new int[FaultingTask.STATE_WORDS])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statesThatCannotBe")
+  void aNewStateThatCannotBeIsAMistakeOfTheHandlerAndCountsAsNoSuccess(
+      ExceptionDecision decision) {
+    task.setThreadState(FaultingTask.stateFrom(100));
+    try (ExceptionServer server = server().on(TYPE, raised -> decision).start()) {
+      server.install(ports, TYPES, ExceptionBehaviour.STATE.with64BitCodes(), FLAVOUR);
+      assertBecameSignal(raise(TYPE));
+      assertThat(server.counts()).isEqualTo(counts(0, 1, 0, 0, 0, 0));
+    }
+    assertThat(task.threadState()).isEqualTo(FaultingTask.stateFrom(100));
   }
 
   @Test

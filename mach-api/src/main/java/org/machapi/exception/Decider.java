@@ -101,15 +101,10 @@ final class Decider {
   }
 
   private void succeed(ExceptionDecision decision, ExceptionMessage message, ServedCall call) {
-    int[] state = decision.state();
     // Counted first, so that whoever has the answer finds it counted.
     counters.handled.increment();
     try {
-      if (state == null) {
-        message.replySuccess();
-      } else {
-        message.replySuccess(decision.flavour(), state);
-      }
+      decision.succeed(message);
     } catch (MachException | IllegalArgumentException | IllegalStateException e) {
       counters.handled.decrement();
       couldNot("be answered with success", e, message, call);

@@ -1,6 +1,7 @@
 package org.machapi.exception;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.MachException;
 import org.machapi.ThreadState;
 
 /**
@@ -8,10 +9,9 @@ import org.machapi.ThreadState;
  * exception, an error, a null or a late return can never become one.
  */
 public final class ExceptionDecision {
-  private static final ExceptionDecision HANDLED = new ExceptionDecision(Kind.HANDLED, 0, null);
-  private static final ExceptionDecision NOT_HANDLED =
-      new ExceptionDecision(Kind.NOT_HANDLED, 0, null);
-  private static final ExceptionDecision PASS_ON = new ExceptionDecision(Kind.PASS_ON, 0, null);
+  private static final ExceptionDecision HANDLED = new ExceptionDecision(Kind.HANDLED);
+  private static final ExceptionDecision NOT_HANDLED = new ExceptionDecision(Kind.NOT_HANDLED);
+  private static final ExceptionDecision PASS_ON = new ExceptionDecision(Kind.PASS_ON);
 
   /** Which one. */
   enum Kind {
@@ -21,13 +21,21 @@ public final class ExceptionDecision {
   }
 
   private final Kind kind;
+  // The new state, in one of two shapes, if there is one.
   private final int flavour;
-  private final int @Nullable [] state;
+  private final int @Nullable [] words;
+  private final @Nullable ThreadState state;
 
-  private ExceptionDecision(Kind kind, int flavour, int @Nullable [] state) {
+  private ExceptionDecision(
+      Kind kind, int flavour, int @Nullable [] words, @Nullable ThreadState state) {
     this.kind = kind;
     this.flavour = flavour;
+    this.words = words;
     this.state = state;
+  }
+
+  private ExceptionDecision(Kind kind) {
+    this(kind, 0, null, null);
   }
 
   /**
@@ -41,25 +49,30 @@ public final class ExceptionDecision {
 
   /**
    * The exception has been handled: the thread goes on with a new state. For behaviours that carry
-   * a state; with others it is an error of the handler, and answered as such.
+   * a state; with others it is an error of the handler, and answered as such. So it is if the state
+   * is longer than the one that came.
+   *
+   * <p>Whether the kernel could set the state it does not tell; if not, the exception counts as not
+   * handled there.
    *
    * @param flavour the flavour of the new state
    * @param state the new state, in 32-bit words; copied
    * @return the decision
    */
   public static ExceptionDecision handled(int flavour, int[] state) {
-    return new ExceptionDecision(Kind.HANDLED, flavour, state.clone());
+    return new ExceptionDecision(Kind.HANDLED, flavour, state.clone(), null);
   }
 
   /**
    * The exception has been handled: the thread goes on with a new state, such as the one that came
-   * with another program counter. As {@link #handled(int, int[])}, for a state with names.
+   * with another program counter. As {@link #handled(int, int[])}, for a state with names; one of
+   * another architecture is an error of the handler, too.
    *
    * @param state the new state
    * @return the decision
    */
   public static ExceptionDecision handled(ThreadState state) {
-    return new ExceptionDecision(Kind.HANDLED, state.flavour().number(), state.words());
+    return new ExceptionDecision(Kind.HANDLED, state.flavour().number(), null, state);
   }
 
   /**
@@ -85,17 +98,20 @@ public final class ExceptionDecision {
     return kind;
   }
 
-  int flavour() {
-    return flavour;
-  }
-
-  /** Returns the new state; null if it stays as it was. Not a copy. */
-  int @Nullable [] state() {
-    return state;
+  /** Answers success, with the new state if there is one. */
+  void succeed(ExceptionMessage message) throws MachException {
+    if (state != null) {
+      message.replySuccess(state);
+    } else if (words != null) {
+      message.replySuccess(flavour, words);
+    } else {
+      message.replySuccess();
+    }
   }
 
   @Override
   public String toString() {
-    return kind + (state == null ? "" : " with state of flavour " + flavour);
+    boolean isNew = state != null || words != null;
+    return kind + (isNew ? " with state of flavour " + flavour : "");
   }
 }

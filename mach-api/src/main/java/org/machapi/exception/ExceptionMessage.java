@@ -250,19 +250,31 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
   /**
    * Answers that the exception has been handled: the thread goes on with a new state.
    *
+   * <p>What the kernel thinks of the state it does not tell. If it cannot set it, because words or
+   * flavour are wrong, the exception counts as not handled (XNU
+   * osfmk/kern/exception.c:exception_deliver).
+   *
    * <p>Ownership: as {@link #replySuccess()}.
    *
    * @param flavour the flavour of the new state
    * @param state the new state, in 32-bit words
    * @throws MachException as {@code mach_msg} fails
-   * @throws IllegalArgumentException if the form carries no state, the state has more than {@code
-   *     THREAD_STATE_MAX} words, or the right to answer leads to a kernel object; nothing was sent
+   * @throws IllegalArgumentException if the form carries no state, the state has more words than
+   *     the one that came, or the right to answer leads to a kernel object; nothing was sent
    * @throws IllegalStateException if the message has been answered, forwarded or closed
    */
   public void replySuccess(int flavour, int[] state) throws MachException {
     if (!request.form().hasState) {
       throw new IllegalArgumentException(
           "an answer to " + behaviour() + " carries no state; set it through the thread's port");
+    }
+    if (state.length > request.stateCount()) {
+      throw new IllegalArgumentException(
+          "a state of "
+              + state.length
+              + " words; the kernel takes no more than the "
+              + request.stateCount()
+              + " that came");
     }
     answer.give(ExceptionReply.withState(request.form().id, flavour, state));
   }
@@ -278,7 +290,8 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
    * @throws MachException as {@code mach_msg} fails; as {@link org.machapi.Mach#architecture()}
    *     does
    * @throws IllegalArgumentException if the form carries no state, the state is one of another
-   *     architecture, or the right to answer leads to a kernel object; nothing was sent
+   *     architecture or has more words than the one that came, or the right to answer leads to a
+   *     kernel object; nothing was sent
    * @throws IllegalStateException if the message has been answered, forwarded or closed
    */
   public void replySuccess(ThreadState state) throws MachException {

@@ -73,13 +73,6 @@ final class ExceptionReply {
 
   /** As above, of a state in 32-bit words, which is copied. */
   static ExceptionReply withState(int requestId, int flavour, int[] state) {
-    if (state.length > ThreadStatusConstants.THREAD_STATE_MAX) {
-      throw new IllegalArgumentException(
-          "a state of "
-              + state.length
-              + " words; no message has room for more than "
-              + ThreadStatusConstants.THREAD_STATE_MAX);
-    }
     ByteBuffer bytes =
         ByteBuffer.allocate(state.length * Integer.BYTES).order(ByteOrder.nativeOrder());
     bytes.asIntBuffer().put(state);

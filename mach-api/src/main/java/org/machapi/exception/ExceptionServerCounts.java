@@ -3,7 +3,7 @@ package org.machapi.exception;
 /**
  * What an {@link ExceptionServer} has done so far. Each exception is counted once.
  *
- * @param handled answered with success
+ * @param handled answered with success; of a new state the kernel does not tell whether it took it
  * @param failed answered with failure: a handler said so or failed, there was nobody to pass on to,
  *     too many handlers were stuck, or the server was being closed
  * @param passedOn handed to the handler that was there before
