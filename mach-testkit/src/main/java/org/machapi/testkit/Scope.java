@@ -1,6 +1,7 @@
 package org.machapi.testkit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.machapi.MachException;
+import org.machapi.PortSet;
+import org.machapi.ReceiveRight;
+import org.machapi.Right;
 import org.machapi.census.Holding;
 
 /**
@@ -19,6 +23,11 @@ import org.machapi.census.Holding;
  */
 @SuppressWarnings("deprecation") // JUnit can be told not to close what is AutoCloseable only
 final class Scope implements CloseableResource, AutoCloseable {
+  private static final Set<Right> RECEIVED_FROM = EnumSet.of(Right.RECEIVE);
+  private static final Set<Right> SETS = EnumSet.of(Right.PORT_SET);
+  private static final Set<Right> SENT_TO =
+      EnumSet.of(Right.SEND, Right.SEND_ONCE, Right.DEAD_NAME);
+
   private final TestedSpace space;
   private final boolean isTest;
   private final Visits visits;
@@ -128,7 +137,7 @@ final class Scope implements CloseableResource, AutoCloseable {
     toldMeanwhile.forEach(leak -> toldByName.merge(leak.name(), 1, Integer::sum));
     List<Leak> leaks = new ArrayList<>();
     for (int name : after.names()) {
-      List<Holding> holdings = acquired.getOrDefault(name, List.of());
+      List<Holding> holdings = stillThere(name, acquired.getOrDefault(name, List.of()), after);
       int gained =
           Math.max(0, after.total(name) - before.total(name) - toldByName.getOrDefault(name, 0));
       // The kernel has the last word, where nobody else can have changed what it counts.
@@ -163,6 +172,31 @@ final class Scope implements CloseableResource, AutoCloseable {
       }
     }
     return acquired;
+  }
+
+  /**
+   * Leaves out what was released behind the library's back: as many of each kind, the oldest, as
+   * are more than the kernel counts.
+   */
+  private static List<Holding> stillThere(int name, List<Holding> holdings, RightsSnapshot after) {
+    Map<Set<Right>, Integer> excess = new HashMap<>();
+    holdings.forEach(holding -> excess.merge(kinds(holding), 1, Integer::sum));
+    excess.replaceAll((kinds, count) -> count - after.references(name, kinds));
+    List<Holding> there = new ArrayList<>();
+    for (Holding holding : holdings) {
+      if (excess.merge(kinds(holding), -1, Integer::sum) < 0) {
+        there.add(holding);
+      }
+    }
+    return there;
+  }
+
+  /** Returns as what the kernel may count a right. One to send becomes a dead name, say. */
+  private static Set<Right> kinds(Holding holding) {
+    if (holding.type().equals(ReceiveRight.class.getSimpleName())) {
+      return RECEIVED_FROM;
+    }
+    return holding.type().equals(PortSet.class.getSimpleName()) ? SETS : SENT_TO;
   }
 
   /** Tells whether a name counts for which there is no record. */
