@@ -184,7 +184,10 @@ final class Scope implements CloseableResource, AutoCloseable {
     excess.replaceAll((kinds, count) -> count - after.references(name, kinds));
     List<Holding> there = new ArrayList<>();
     for (Holding holding : holdings) {
-      if (excess.merge(kinds(holding), -1, Integer::sum) < 0) {
+      int more = excess.getOrDefault(kinds(holding), 0);
+      if (more > 0) {
+        excess.put(kinds(holding), more - 1);
+      } else {
         there.add(holding);
       }
     }

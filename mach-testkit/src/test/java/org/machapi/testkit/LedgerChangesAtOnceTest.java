@@ -78,4 +78,43 @@ class LedgerChangesAtOnceTest {
         .contains("changes(Ledger)", "other()", "LedgerChangesAtOnceTest$BeginsAfterTheChange");
     assertThat(levels).containsExactly(LedgerLevel.ALL, LedgerLevel.ALL);
   }
+
+  @ExtendWith(PortLeaks.class)
+  static class BeginsBeforeTheChange {
+    private static CountDownLatch begun = new CountDownLatch(1);
+    private static CountDownLatch putBack = new CountDownLatch(1);
+
+    @Test
+    void changes(Ledger ledger) throws InterruptedException {
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+      ledger.setLevel(LedgerLevel.OFF);
+    }
+
+    @Test
+    void other() throws InterruptedException {
+      begun.countDown();
+      assertThat(putBack.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aTestDuringWhichAnotherChangedTheLedgerCannotBeBelievedThoughThatHasBeenTold() {
+    BeginsBeforeTheChange.begun = new CountDownLatch(1);
+    BeginsBeforeTheChange.putBack = new CountDownLatch(1);
+    Run run =
+        Run.sideBySide(
+            ended -> {
+              if (ended.name().startsWith("changes")) {
+                BeginsBeforeTheChange.putBack.countDown();
+              }
+            },
+            BeginsBeforeTheChange.class);
+
+    assertThat(run.failed())
+        .extracting(Run.Ended::name)
+        .containsExactly("changes(Ledger)", "other()");
+    assertThat(run.failed().get(1).message())
+        .contains("level or observer: as before, but not all the time")
+        .contains("Other tests used the same port space meanwhile");
+  }
 }
