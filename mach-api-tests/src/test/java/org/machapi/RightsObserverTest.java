@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an observer does wrong costs no right. */
+/** What an observer is told, and that what it does wrong costs no right. */
 @Tag("kernel")
 class RightsObserverTest {
   private final TestKernel kernel = TestKernel.create();
@@ -51,6 +52,30 @@ class RightsObserverTest {
     public String describe() {
       return "remembered";
     }
+  }
+
+  @Test
+  void anObserverIsToldThatItHasBeenAppointedBeforeItIsToldOfARight() {
+    List<String> told = new ArrayList<>();
+    RightsObserver observer =
+        new RightsObserver() {
+          @Override
+          public void appointed() {
+            told.add("appointed");
+          }
+
+          @Override
+          public @Nullable Acquisition acquired(Class<? extends PortRight> type, int name) {
+            told.add(type.getSimpleName());
+            return null;
+          }
+        };
+    mach.observe(observer);
+    ReceiveRight.allocate(mach).close();
+    mach.observe(null);
+    ReceiveRight.allocate(mach).close();
+    mach.observe(observer);
+    assertThat(told).containsExactly("appointed", "ReceiveRight", "appointed");
   }
 
   @Test

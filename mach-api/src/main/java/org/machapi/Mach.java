@@ -138,10 +138,14 @@ public final class Mach {
    * Has every acquisition from now on told to an observer; what was acquired before stays with the
    * observer of that time.
    *
-   * @param observer who is to be told, or null for nobody; replaces the one before
+   * @param observer who is to be told, or null for nobody; replaces the one before, and is told so
+   *     ({@link RightsObserver#appointed})
    */
   public void observe(@Nullable RightsObserver observer) {
     this.observer = observer;
+    if (observer != null) {
+      observer.appointed();
+    }
   }
 
   /** Returns the process number of the own task, which never changes; asks the kernel once. */

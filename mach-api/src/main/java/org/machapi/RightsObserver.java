@@ -5,9 +5,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Is told of every right that the library acquires for the program, see {@link Mach#observe}.
  *
- * <p>Called by the thread that acquires, with no lock held; must be quick and must not throw.
+ * <p>Called by the thread that acquires, labels or appoints, with no lock held; must be quick and
+ * must not throw.
  */
 public interface RightsObserver {
+
+  /**
+   * This observer has been appointed by {@link Mach#observe}: what is acquired from now on is told
+   * to it. What was acquired before was not, even if it had been appointed earlier, unless it was
+   * the observer all the time. Does nothing if it is not overridden.
+   */
+  default void appointed() {}
 
   /**
    * A right has been acquired.

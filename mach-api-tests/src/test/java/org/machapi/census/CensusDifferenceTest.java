@@ -319,6 +319,21 @@ class CensusDifferenceTest {
   }
 
   @Test
+  void whatWasAcquiredWhileTheLedgerWasNotTheObserverIsInNoCountAndTheCensusesSaySo() {
+    Ledger ledger = Ledger.on(mach);
+    Census before = Census.take(mach, ledger);
+    assertThat(ledger.account()).isEqualTo(before.account());
+    mach.observe(null);
+    try (ReceiveRight port = ReceiveRight.allocate(mach)) {
+      mach.observe(ledger);
+      Census after = Census.take(mach, ledger);
+      assertThat(ledger.held(port.name())).isEmpty();
+      assertThat(after.account()).hasToString("ALL").isNotEqualTo(before.account());
+      assertThat(CensusDifference.between(before, after).basis()).isEqualTo(SiteBasis.SAMPLES);
+    }
+  }
+
+  @Test
   void atSampledThePlacesAreSamplesAndTheTextSaysSo() {
     Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED, () -> 3);
     List<ThreadPort> held = new ArrayList<>();

@@ -159,8 +159,22 @@ public final class Ledger implements RightsObserver {
     }
   }
 
-  /** Returns what a census is to say of the ledger. */
-  synchronized LedgerAccount account() {
+  /**
+   * There may have been another observer, or none: what was acquired meanwhile is not on the
+   * account.
+   */
+  @Override
+  public synchronized void appointed() {
+    levelSince = Instant.now();
+  }
+
+  /**
+   * Returns how much is written down, and since when. Of two that are alike, everything between
+   * them was written down in the same way.
+   *
+   * @return what a census would say of the ledger
+   */
+  public synchronized LedgerAccount account() {
     return new LedgerAccount(level, sampling(), levelSince);
   }
 

@@ -3,13 +3,13 @@ package org.machapi.census;
 import java.time.Instant;
 
 /**
- * How much a {@link Ledger} wrote down when a census was taken.
+ * How much a {@link Ledger} writes down, such as when a census was taken.
  *
  * @param level its level
  * @param sampling of how many rights one is recorded at level {@link LedgerLevel#SAMPLED}; at the
  *     other levels it means nothing
- * @param since since when it has had this level. What was acquired before was written down as an
- *     earlier level says, or not at all
+ * @param since since when it has had this level, and been the observer without a break. What was
+ *     acquired before was written down as an earlier level says, or not at all
  */
 public record LedgerAccount(LedgerLevel level, int sampling, Instant since) {
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 public enum SiteBasis {
   /**
    * Counts: both censuses were taken with a ledger at {@link LedgerLevel#ALL}, which was at no
-   * other level between them.
+   * other level between them, and the observer without a break.
    */
   COUNTS,
 

@@ -10,6 +10,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * What a test did not give back, in words.
  *
+ * @param doubts why more than that may be wrong, in lines
  * @param leaks what it kept
  * @param losses names that have fewer references than before, none of which was the test's
  * @param before what the kernel counted before
@@ -18,6 +19,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param alone whether no other test that is looked at used the space meanwhile
  */
 record LeakReport(
+    List<String> doubts,
     List<Leak> leaks,
     List<Integer> losses,
     RightsSnapshot before,
@@ -27,7 +29,7 @@ record LeakReport(
   private static final int MOST_LINES = 100;
 
   String text() {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(doubts);
     if (!leaks.isEmpty()) {
       lines.add(title());
       addPlaces(lines);

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * tests of the same port space apart.
  *
  * <p>On a method, that test is looked at, from before its instance is made until after the last
- * {@code @AfterEach} method. On a class, each of its tests, those of nested classes included, and
- * the class as a whole, from before {@code @BeforeAll} until after {@code @AfterAll}: what one test
- * leaves is told once, by that test.
+ * {@code @AfterEach} method and fields with {@code @AutoClose}. On a class, each of its tests,
+ * those of nested classes included, and the class as a whole, from before {@code @BeforeAll} until
+ * after {@code @AfterAll} and static fields with {@code @AutoClose}: what one test leaves is told
+ * once, by that test.
  *
  * <p>With {@link Simulated} the port space is that of the test's own simulated task, and the tests
  * run side by side. Without, it is that of the program, {@link org.machapi.Mach#system()}, which

@@ -28,8 +28,14 @@ import org.machapi.census.Ledger;
  * like, the {@link Ledger} says what was acquired through this library meanwhile, and the kernel
  * whether it is still there. A right in a message that nobody closed has no record; see {@link
  * NoPortLeaks#unrecorded()}. While tests run, the ledger is the {@link org.machapi.RightsObserver}
- * of {@link org.machapi.Mach#system()}: a test that puts another one there fails, since nothing
- * could be said of it. Tests can have the ledger as a parameter, to give labels.
+ * of {@link org.machapi.Mach#system()}, and records everything: a test that puts another one there,
+ * or changes how it records, fails, and the ledger is put back. Tests can have the ledger as a
+ * parameter, to give labels.
+ *
+ * <p>In either space a test fails that has the ledger give back what is lost, which hides leaks.
+ *
+ * <p>The look ends when JUnit closes the store of the test or class, after all callbacks: that is
+ * when fields with {@code @AutoClose} have been closed, too.
  *
  * <p>A test that fails on its own account keeps its failure; what it did not give back is told as a
  * suppressed one.
@@ -76,13 +82,13 @@ public final class PortLeaks
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws MachException {
-    end(context);
+  public void afterEach(ExtensionContext context) {
+    lookAtTheEnd(context);
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws MachException {
-    end(context);
+  public void afterAll(ExtensionContext context) {
+    lookAtTheEnd(context);
   }
 
   private static void begin(ExtensionContext context) throws MachException {
@@ -94,17 +100,12 @@ public final class PortLeaks
     }
   }
 
-  private static void end(ExtensionContext context) throws MachException {
-    @Nullable Scope scope = TestedSpaces.takeScope(context);
-    if (scope == null) {
-      return;
-    }
-    try (scope) {
-      Allowances allowances = new Allowances(Configurations.allowances(context));
-      String report = scope.end(Configurations.countsUnrecorded(context), allowances);
-      if (report != null) {
-        throw new AssertionError(report);
-      }
+  private static void lookAtTheEnd(ExtensionContext context) {
+    @Nullable Scope scope = TestedSpaces.scope(context);
+    if (scope != null) {
+      scope.look(
+          Configurations.countsUnrecorded(context),
+          new Allowances(Configurations.allowances(context)));
     }
   }
 

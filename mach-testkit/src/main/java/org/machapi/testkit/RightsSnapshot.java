@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -89,6 +90,11 @@ public final class RightsSnapshot {
    */
   public int references(int name, Right right) {
     return counts(name).getOrDefault(right, 0);
+  }
+
+  /** Returns how many references of some kinds a name had. */
+  int references(int name, Set<Right> rights) {
+    return rights.stream().mapToInt(right -> references(name, right)).sum();
   }
 
   boolean has(int name) {

@@ -1,79 +1,143 @@
 package org.machapi.testkit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.machapi.MachException;
+import org.machapi.PortSet;
+import org.machapi.ReceiveRight;
+import org.machapi.Right;
 import org.machapi.census.Holding;
 
-/** The time of one test, or of one class of tests: what was held before, and what is after. */
-final class Scope implements AutoCloseable {
+/**
+ * The time of one test, or of one class of tests: what was held before, and what is after.
+ *
+ * <p>It ends when JUnit closes the store that it is in. That is after fields with
+ * {@code @AutoClose} are closed, and no callback is so late.
+ */
+@SuppressWarnings("deprecation") // JUnit can be told not to close what is AutoCloseable only
+final class Scope implements CloseableResource, AutoCloseable {
+  private static final Set<Right> RECEIVED_FROM = EnumSet.of(Right.RECEIVE);
+  private static final Set<Right> SETS = EnumSet.of(Right.PORT_SET);
+  private static final Set<Right> SENT_TO =
+      EnumSet.of(Right.SEND, Right.SEND_ONCE, Right.DEAD_NAME);
+
   private final TestedSpace space;
+  private final boolean isTest;
   private final Visits visits;
   private final boolean isFirst;
   private final RightsSnapshot before;
   private final Set<Holding> heldBefore;
   private final int told;
+  private final Recording recordingBefore;
   private final long visit;
-  private boolean ended;
+  private @Nullable Allowances allowances;
+  private boolean countsUnrecorded;
 
   /**
    * Begins.
    *
+   * @param isTest whether it is that of a test, else of a class
    * @param isFirst whether nothing but the kernel has acted in the space before, so that nothing
    *     that is there is anybody's to give back
    */
-  Scope(TestedSpace space, Visits visits, boolean isFirst) throws MachException {
+  Scope(TestedSpace space, boolean isTest, boolean isFirst) throws MachException {
     this.space = space;
-    this.visits = visits;
+    this.isTest = isTest;
+    this.visits = isTest ? space.tests : space.classes;
     this.isFirst = isFirst;
+    this.recordingBefore = space.recording();
     this.before = RightsSnapshot.of(space.mach().space());
     this.heldBefore = new HashSet<>(space.ledger().held());
     this.told = space.toldSoFar();
     this.visit = visits.begin();
   }
 
-  TestedSpace space() {
-    return space;
+  /**
+   * Has the end look at what is left, which it does not unless the test came to its end.
+   *
+   * @param countsUnrecorded whether names without record count in the space of the program
+   * @param allowances what may be kept
+   */
+  void look(boolean countsUnrecorded, Allowances allowances) {
+    this.countsUnrecorded = countsUnrecorded;
+    this.allowances = allowances;
   }
 
   /**
    * Ends, and compares.
    *
-   * @param unrecorded whether names without record count in the space of the program
-   * @param allowances what may be kept
-   * @return what is wrong, for people; null if nothing
+   * @throws AssertionError if something is wrong; JUnit makes it a failure of the test or class
    */
-  @Nullable String end(boolean unrecorded, Allowances allowances) throws MachException {
+  @Override
+  public void close() throws MachException {
     boolean alone = visits.end(visit);
-    ended = true;
-    space.requireRecord();
+    List<String> doubts = doubts();
+    Allowances mayKeep = allowances;
+    if (mayKeep == null) {
+      return;
+    }
     List<Holding> held = space.ledger().held();
     RightsSnapshot after = RightsSnapshot.of(space.mach().space());
-    List<Leak> leaks = leaks(held, after, unrecorded);
+    List<Leak> leaks = leaks(held, after);
     // What is allowed in a test is not the fault of its class either.
     space.tell(leaks);
-    List<Leak> faults = allowances.notAllowed(leaks);
+    List<Leak> faults = mayKeep.notAllowed(leaks);
     List<Integer> losses = isFirst ? losses(after) : List.of();
-    if (faults.isEmpty() && losses.isEmpty()) {
-      return null;
+    if (!faults.isEmpty() || !losses.isEmpty() || !doubts.isEmpty()) {
+      int allowed = leaks.size() - faults.size();
+      throw new AssertionError(
+          new LeakReport(doubts, faults, losses, before, after, allowed, alone).text());
     }
-    return new LeakReport(faults, losses, before, after, leaks.size() - faults.size(), alone)
-        .text();
   }
 
-  private List<Leak> leaks(List<Holding> held, RightsSnapshot after, boolean unrecorded) {
+  /**
+   * Says why what the ledger says cannot be relied on, in lines for people. Has it record as
+   * before.
+   */
+  private List<String> doubts() {
+    Recording now = space.recording();
+    List<String> changes = List.of();
+    // What its tests have changed, a class does not tell again. Of tests at the same time each
+    // does.
+    if (!now.equals(recordingBefore) && (isTest || !space.isTold(now))) {
+      // The kernel has the last word where it counts for the tests alone, if nobody releases for
+      // them.
+      changes =
+          space.isOfTheTestsAlone()
+              ? now.hidingSince(recordingBefore)
+              : now.changesSince(recordingBefore);
+      space.restore(recordingBefore);
+    }
+    List<String> gaps = space.isOfTheTestsAlone() ? List.of() : space.gaps(recordingBefore);
+    List<String> doubts = new ArrayList<>();
+    addDoubts(doubts, "before it began, so that not everything has a record", gaps);
+    addDoubts(doubts, "meanwhile, and has been put back", changes);
+    return doubts;
+  }
+
+  private void addDoubts(List<String> doubts, String when, List<String> changes) {
+    if (!changes.isEmpty()) {
+      String judged = isTest ? "test" : "class";
+      doubts.add("The ledger that the " + judged + " is judged by was changed " + when + ":");
+      changes.forEach(change -> doubts.add("  " + change));
+    }
+  }
+
+  private List<Leak> leaks(List<Holding> held, RightsSnapshot after) {
     List<Leak> toldMeanwhile = space.toldSince(told, held);
     Map<Integer, List<Holding>> acquired = acquired(held, toldMeanwhile);
     Map<Integer, Integer> toldByName = new HashMap<>();
     toldMeanwhile.forEach(leak -> toldByName.merge(leak.name(), 1, Integer::sum));
     List<Leak> leaks = new ArrayList<>();
     for (int name : after.names()) {
-      List<Holding> holdings = acquired.getOrDefault(name, List.of());
+      List<Holding> holdings = stillThere(name, acquired.getOrDefault(name, List.of()), after);
       int gained =
           Math.max(0, after.total(name) - before.total(name) - toldByName.getOrDefault(name, 0));
       // The kernel has the last word, where nobody else can have changed what it counts.
@@ -83,7 +147,7 @@ final class Scope implements AutoCloseable {
       for (Holding holding : holdings.subList(holdings.size() - recorded, holdings.size())) {
         leaks.add(new Leak(name, label, holding));
       }
-      if (gained > recorded && counts(name, unrecorded)) {
+      if (gained > recorded && counts(name)) {
         for (int i = recorded; i < gained; i++) {
           leaks.add(new Leak(name, label, null));
         }
@@ -110,9 +174,37 @@ final class Scope implements AutoCloseable {
     return acquired;
   }
 
+  /**
+   * Leaves out what was released behind the library's back: as many of each kind, the oldest, as
+   * are more than the kernel counts.
+   */
+  private static List<Holding> stillThere(int name, List<Holding> holdings, RightsSnapshot after) {
+    Map<Set<Right>, Integer> excess = new HashMap<>();
+    holdings.forEach(holding -> excess.merge(kinds(holding), 1, Integer::sum));
+    excess.replaceAll((kinds, count) -> count - after.references(name, kinds));
+    List<Holding> there = new ArrayList<>();
+    for (Holding holding : holdings) {
+      int more = excess.getOrDefault(kinds(holding), 0);
+      if (more > 0) {
+        excess.put(kinds(holding), more - 1);
+      } else {
+        there.add(holding);
+      }
+    }
+    return there;
+  }
+
+  /** Returns as what the kernel may count a right. One to send becomes a dead name, say. */
+  private static Set<Right> kinds(Holding holding) {
+    if (holding.type().equals(ReceiveRight.class.getSimpleName())) {
+      return RECEIVED_FROM;
+    }
+    return holding.type().equals(PortSet.class.getSimpleName()) ? SETS : SENT_TO;
+  }
+
   /** Tells whether a name counts for which there is no record. */
-  private boolean counts(int name, boolean unrecorded) {
-    return space.isOfTheTestsAlone() || (unrecorded && !isThread(name));
+  private boolean counts(int name) {
+    return space.isOfTheTestsAlone() || (countsUnrecorded && !isThread(name));
   }
 
   private boolean isThread(int name) {
@@ -126,14 +218,5 @@ final class Scope implements AutoCloseable {
 
   private List<Integer> losses(RightsSnapshot after) {
     return before.names().stream().filter(name -> after.total(name) < before.total(name)).toList();
-  }
-
-  /** Ends without a look, if the test never came to its end. */
-  @Override
-  public void close() {
-    if (!ended) {
-      ended = true;
-      visits.end(visit);
-    }
   }
 }

@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.machapi.Mach;
-import org.machapi.MachException;
-import org.machapi.ReceiveRight;
 import org.machapi.census.Holding;
 import org.machapi.census.Ledger;
+import org.machapi.census.LedgerLevel;
 
 /**
  * A port space that tests run in, the record of what is acquired there, and what has been told as
@@ -17,11 +17,14 @@ import org.machapi.census.Ledger;
  *
  * <p>Several tests may use it at once.
  */
-final class TestedSpace implements AutoCloseable {
+@SuppressWarnings("deprecation") // JUnit can be told not to close what is AutoCloseable only
+final class TestedSpace implements CloseableResource, AutoCloseable {
   private final Mach mach;
   private final Ledger ledger;
   private final @Nullable Simulation simulation;
   private final List<Leak> told = new ArrayList<>();
+  private final Recording atFirst;
+  private volatile Recording toldLast;
 
   /** Who looks at the space: tests, and classes as a whole. */
   final Visits tests = new Visits();
@@ -32,6 +35,8 @@ final class TestedSpace implements AutoCloseable {
     this.mach = mach;
     this.simulation = simulation;
     this.ledger = Ledger.on(mach);
+    this.atFirst = Recording.of(mach, ledger);
+    this.toldLast = atFirst;
   }
 
   static TestedSpace ofTheProgram() {
@@ -61,21 +66,31 @@ final class TestedSpace implements AutoCloseable {
     return simulation != null;
   }
 
+  /** Returns how the ledger records now. */
+  Recording recording() {
+    return Recording.of(mach, ledger);
+  }
+
   /**
-   * Refuses to say anything where somebody else has put himself in the ledger's place. A space of
-   * the tests alone needs no ledger to be exact.
+   * Has the ledger record as it did at the beginning of a test or class. In the space of the
+   * program that is as it always should: what was then may be what another test, at the same time,
+   * changed.
    */
-  void requireRecord() throws MachException {
-    if (isOfTheTestsAlone()) {
-      return;
-    }
-    try (ReceiveRight probe = ReceiveRight.allocate(mach)) {
-      if (ledger.held(probe.name()).isEmpty()) {
-        throw new IllegalStateException(
-            "Mach.observe has replaced the ledger that the test is judged by: what the test holds"
-                + " is not known. Have a Ledger as a parameter in place of Ledger.on.");
-      }
-    }
+  void restore(Recording begun) {
+    (isOfTheTestsAlone() ? begun : atFirst).restore(mach, ledger);
+    toldLast = recording();
+  }
+
+  /** Tells whether a test has told the last change, as which the ledger records since. */
+  boolean isTold(Recording recording) {
+    return recording.equals(toldLast);
+  }
+
+  /** Returns what kept the ledger from recording everything at a moment; a line for each. */
+  List<String> gaps(Recording recording) {
+    boolean records =
+        recording.observer() == ledger && recording.account().level() == LedgerLevel.ALL;
+    return records ? List.of() : recording.changesSince(atFirst);
   }
 
   /** Returns how many leaks have been told: those from there on are told later. */

@@ -47,14 +47,13 @@ final class TestedSpaces {
     Object key = scopeKey(context);
     if (store(context).get(key) == null) {
       boolean isTest = context.getTestMethod().isPresent();
-      Visits visits = isTest ? space.tests : space.classes;
-      store(context).put(key, new Scope(space, visits, isFirst));
+      store(context).put(key, new Scope(space, isTest, isFirst));
     }
   }
 
-  /** Takes the scope of a test or class out of the store; null if it never began. */
-  static @Nullable Scope takeScope(ExtensionContext context) {
-    return store(context).remove(scopeKey(context), Scope.class);
+  /** Returns the scope of a test or class, which the store closes; null if it never began. */
+  static @Nullable Scope scope(ExtensionContext context) {
+    return store(context).get(scopeKey(context), Scope.class);
   }
 
   /** Two annotations that say the same share a kernel, where one stands around the other. */

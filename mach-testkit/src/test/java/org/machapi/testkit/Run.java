@@ -54,6 +54,16 @@ final class Run implements TestExecutionListener {
         ended -> {}, classes, Map.of("junit.jupiter.execution.parallel.enabled", "false"));
   }
 
+  /** Runs classes as if JUnit were told to close in its stores what is its own kind only. */
+  static Run withoutClosing(Class<?>... classes) {
+    return inMain(
+        ended -> {},
+        classes,
+        Map.of(
+            "junit.jupiter.execution.parallel.enabled", "false",
+            "junit.jupiter.extensions.store.close.autocloseable.enabled", "false"));
+  }
+
   /** Runs classes, and the tests of each, with four threads. */
   static Run sideBySide(Class<?>... classes) {
     return sideBySide(ended -> {}, classes);

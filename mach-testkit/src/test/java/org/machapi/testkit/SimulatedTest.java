@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.ReceiveRight;
@@ -167,6 +168,7 @@ class SimulatedTest {
   }
 
   @Test
+  @ResourceLock(PortLeaks.SYSTEM_SPACE)
   void nothingIsGivenWithoutTheAnnotation() {
     assertThat(Run.of(NotSimulated.class).onlyFailed().message())
         .contains("No ParameterResolver registered for parameter [org.machapi.Mach");

@@ -171,21 +171,6 @@ class SystemSpaceTest {
   }
 
   @NoPortLeaks
-  static class Observes {
-    @Test
-    void test() {
-      Ledger.on(Mach.system());
-    }
-  }
-
-  @Test
-  void nothingIsSaidOfATestThatPutsAnotherObserverInThePlaceOfTheLedger() {
-    assertThat(Run.of(Observes.class).failed().get(0).failure())
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("Mach.observe has replaced the ledger");
-  }
-
-  @NoPortLeaks
   static class Labels {
     private static final AtomicReference<Ledger> LEDGER = new AtomicReference<>();
 
