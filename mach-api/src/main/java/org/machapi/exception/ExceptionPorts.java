@@ -102,7 +102,8 @@ public final class ExceptionPorts {
    * version is as good as the kernel's word: types are numbered without gap, so it is asked for one
    * more until it refuses.
    *
-   * <p>Ownership: no right changes hands; there is no room for any in the question.
+   * <p>Ownership: the caller gets no right. The kernel gives the handlers along with each answer,
+   * and they are given back before this returns.
    *
    * @return every type that {@link #get} and the like accept here
    * @throws MachException as {@link #get} does if the target has ended or its port does not allow

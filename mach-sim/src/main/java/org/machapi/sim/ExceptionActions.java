@@ -106,8 +106,8 @@ final class ExceptionActions {
   }
 
   /** Collects the handlers of the types in a mask, types with the same one together. */
-  Handlers get(int mask, int capacity) {
-    Handlers handlers = new Handlers(Math.min(capacity, TYPES));
+  Handlers get(int mask) {
+    Handlers handlers = new Handlers();
     for (int type = FIRST_EXCEPTION; touched && type < TYPES; type++) {
       if ((mask & 1 << type) != 0) {
         collect(handlers, type);
@@ -123,14 +123,11 @@ final class ExceptionActions {
     }
   }
 
-  /**
-   * Collects the handlers as {@link #get} does and replaces each; ends early when there is no room
-   * for another.
-   */
-  Handlers swap(int mask, @Nullable Port port, int behavior, int flavor, int capacity) {
+  /** Collects the handlers as {@link #get} does and replaces each. */
+  Handlers swap(int mask, @Nullable Port port, int behavior, int flavor) {
     touched = true;
-    Handlers handlers = new Handlers(Math.min(capacity, TYPES));
-    for (int type = FIRST_EXCEPTION; type < TYPES && handlers.count < capacity; type++) {
+    Handlers handlers = new Handlers();
+    for (int type = FIRST_EXCEPTION; type < TYPES; type++) {
       if ((mask & 1 << type) != 0) {
         collect(handlers, type);
         replace(type, port, behavior, flavor);
@@ -163,22 +160,14 @@ final class ExceptionActions {
    * count says.
    */
   static final class Handlers {
-    final int[] masks;
-    final @Nullable Port[] rights;
-    final int[] behaviors;
-    final int[] flavors;
+    final int[] masks = new int[TYPES];
+    final @Nullable Port[] rights = new Port[TYPES];
+    final int[] behaviors = new int[TYPES];
+    final int[] flavors = new int[TYPES];
     int count;
 
     /** The ports that the rights were made from, to find types with the same handler. */
-    private final @Nullable Port[] sources;
-
-    private Handlers(int capacity) {
-      masks = new int[capacity];
-      rights = new Port[capacity];
-      sources = new Port[capacity];
-      behaviors = new int[capacity];
-      flavors = new int[capacity];
-    }
+    private final @Nullable Port[] sources = new Port[TYPES];
 
     private boolean join(int type, @Nullable Port port, int behavior, int flavor) {
       for (int i = 0; i < count; i++) {
@@ -192,14 +181,12 @@ final class ExceptionActions {
 
     private void add(
         int type, @Nullable Port source, @Nullable Port right, int behavior, int flavor) {
-      if (count < masks.length) {
-        masks[count] = 1 << type;
-        sources[count] = source;
-        rights[count] = right;
-        behaviors[count] = behavior;
-        flavors[count] = flavor;
-        count++;
-      }
+      masks[count] = 1 << type;
+      sources[count] = source;
+      rights[count] = right;
+      behaviors[count] = behavior;
+      flavors[count] = flavor;
+      count++;
     }
   }
 }
