@@ -154,7 +154,7 @@ public final class ExceptionPorts {
   public void set(
       ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, handler, behaviour);
+    refuse(mask, handler, behaviour, flavour);
     try (@Nullable Loan port = handler == null ? null : handler.lend()) {
       int name = port == null ? PortConstants.MACH_PORT_NULL : port.name();
       target.set(mask, name, behaviour, flavour);
@@ -197,7 +197,7 @@ public final class ExceptionPorts {
   public ExceptionHandlers swap(
       ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, handler, behaviour);
+    refuse(mask, handler, behaviour, flavour);
     try (@Nullable Loan port = handler == null ? null : handler.lend()) {
       int name = port == null ? PortConstants.MACH_PORT_NULL : port.name();
       return target.swap(mask, name, behaviour, flavour);
@@ -244,7 +244,7 @@ public final class ExceptionPorts {
   public InstalledHandler install(
       ExceptionMask mask, SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, handler, behaviour);
+    refuse(mask, handler, behaviour, flavour);
     if (guardsHost) {
       refuseWhatCannotBePutBack(mask);
     }
@@ -279,8 +279,21 @@ public final class ExceptionPorts {
   }
 
   private void refuse(
-      ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour) {
+      ExceptionMask mask,
+      @Nullable SendView handler,
+      ExceptionBehaviour behaviour,
+      int flavour) {
+    if (handler != null && handler.mach() != target.port().mach()) {
+      throw new IllegalArgumentException(
+          handler + " belongs to another kernel or task than " + target.port());
+    }
     behaviour.requireDeliverable();
+    if (handler != null && behaviour.carriesState() && flavour == 0) {
+      throw new IllegalArgumentException(
+          behaviour
+              + " carries a state, and 0 is the flavour of none: the kernel would fail to read it"
+              + " for each exception, and ask the next handler.");
+    }
     if (guardsHost && handler != null && !behaviour.isProtected()) {
       throw new IllegalArgumentException(
           behaviour

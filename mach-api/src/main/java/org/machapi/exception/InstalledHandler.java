@@ -37,6 +37,7 @@ public final class InstalledHandler implements AutoCloseable {
   private final @Owning ExceptionHandlers before;
   private boolean undone;
   private volatile boolean isClosed;
+  private volatile boolean targetHasEnded;
   private volatile ExceptionMask displaced = new ExceptionMask(0);
   private volatile ExceptionMask notRestored = new ExceptionMask(0);
 
@@ -123,6 +124,19 @@ public final class InstalledHandler implements AutoCloseable {
   /** Tells whether its rights have been given back. */
   boolean isClosed() {
     return isClosed;
+  }
+
+  ExceptionTarget target() {
+    return target;
+  }
+
+  ExceptionMask mask() {
+    return mask;
+  }
+
+  /** Tells whether thread or task was found to have ended as this was undone. */
+  boolean isTargetKnownToHaveEnded() {
+    return targetHasEnded;
   }
 
   /** Tells whether it was made for the host, and so for whatever nobody else has handled. */
@@ -222,11 +236,17 @@ public final class InstalledHandler implements AutoCloseable {
       }
       notRestored = new ExceptionMask(wrong);
     } catch (MachException e) {
-      if (!target.hasEnded()) {
+      if (!noticesEnd()) {
         notRestored = mask;
         LOG.log(Level.WARNING, "The {0} could not be read back: {1}", target, e.toString());
       }
     }
+  }
+
+  /** Tells, when the kernel refuses something, whether that is no wonder. */
+  private boolean noticesEnd() {
+    targetHasEnded |= target.hasEnded();
+    return targetHasEnded;
   }
 
   private static boolean isAsBefore(@Nullable ExceptionHandler was, @Nullable ExceptionHandler is) {
@@ -250,7 +270,7 @@ public final class InstalledHandler implements AutoCloseable {
         }
       }
     } catch (MachException e) {
-      if (!target.hasEnded()) {
+      if (!noticesEnd()) {
         LOG.log(
             Level.WARNING,
             "The {0} could not be put back for {1}: {2}",
