@@ -434,6 +434,36 @@ class ExceptionPortsTest {
   }
 
   @ParameterizedTest
+  @MethodSource("changes")
+  void aHandlerOfAnotherKernelIsRefusedBeforeAnyCall(Level level, Verb verb) {
+    FaultingTask other = FaultingTask.onMacOs15(true);
+    ExceptionPorts ports = ports(level);
+    task.kernel.calls().clear();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> verb.call(ports, other, new Setting(TWO, DEFAULT_64, 0)))
+        .withMessageContaining("another kernel");
+    assertThat(task.kernel.calls().calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void aStateWithoutFlavourIsRefusedBeforeAnyCall(Level level, Verb verb) {
+    ExceptionPorts ports = ports(level);
+    task.kernel.calls().clear();
+    for (ExceptionBehaviour behaviour :
+        List.of(
+            ExceptionBehaviour.STATE,
+            ExceptionBehaviour.STATE_IDENTITY.with64BitCodes(),
+            ExceptionBehaviour.STATE_IDENTITY_PROTECTED.with64BitCodes())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> verb.call(ports, task, new Setting(TWO, behaviour, 0)))
+          .withMessageContaining("flavour");
+    }
+    assertThat(task.kernel.calls().calls()).isEmpty();
+    ports.set(TWO, null, ExceptionBehaviour.STATE, 0);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void theKernelIsAskedForTheTypesItKnowsInTwoCalls(Level level) {
     task.kernel.calls().clear();
