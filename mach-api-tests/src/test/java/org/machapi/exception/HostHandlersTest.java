@@ -70,6 +70,26 @@ class HostHandlersTest {
   }
 
   @Test
+  void someTypesAreLeftToOthersByTheKernelsOwn() {
+    ExceptionMask others =
+        ExceptionMask.of(ExceptionType.GUARD, ExceptionType.CRASH, ExceptionType.CORPSE_NOTIFY);
+    assertThat(handledByTheKernel(task).bits() & others.bits()).isZero();
+    FaultingTask older = FaultingTask.create();
+    assertThat(handledByTheKernel(older).and(others)).isEqualTo(ExceptionType.GUARD.mask());
+  }
+
+  private static ExceptionMask handledByTheKernel(FaultingTask task) {
+    ExceptionPorts ports = ExceptionPorts.of(HostPort.self(task.mach));
+    ExceptionMask mask = new ExceptionMask(0);
+    try (ExceptionHandlers handlers = ports.get(ports.validTypes())) {
+      for (ExceptionHandler handler : handlers) {
+        mask = handler.isKernelObject() ? mask.or(handler.mask()) : mask;
+      }
+    }
+    return mask;
+  }
+
+  @Test
   void thatTheKernelsOwnHandlerCannotBePassedOnToIsLoggedOnceWithAdvice() {
     logger.addHandler(listener);
     try (ExceptionServer server = ExceptionServer.of(task.mach).start()) {

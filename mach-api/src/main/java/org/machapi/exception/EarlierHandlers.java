@@ -14,8 +14,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * neither a thread nor a task that there is an installation for is passed on only if that is no
  * choice: if the installations for its type have one target, or displaced the same handler; those
  * that were closed before the server count with their targets, since a message may have been under
- * way. Where one installation of the server displaced another, what that displaced counts: a server that
- * passed on to itself would wait for itself.
+ * way. Where one installation of the server displaced another, what that displaced counts: a server
+ * that passed on to itself would wait for itself.
  */
 final class EarlierHandlers {
   private static final int THREAD_RANK = 0;

@@ -90,8 +90,8 @@ public final class ExceptionHandler {
 
   /**
    * Tells whether it is the kernel's own, such as the one that makes the signals (XNU
-   * osfmk/kern/ux_handler.c:ux_handler_setup). Asked once, since a port does not change so; one that
-   * cannot be asked is none.
+   * osfmk/kern/ux_handler.c:ux_handler_setup). Asked once, since a port does not change so; one
+   * that cannot be asked is none.
    */
   boolean isKernelObject() {
     Boolean known = isKernelObject;

@@ -22,6 +22,10 @@ import org.machapi.raw.PortConstants;
  * That is found out, logged as a warning, and told by {@link #displaced()}. What has been put back
  * is read back, and what is not as it was is logged and told by {@link #notRestored()}.
  *
+ * <p>Tasks that were made meanwhile as children of the target have the handler too, and keep it
+ * ({@link ExceptionPorts}): leave the handler's port open for as long as somebody answers, and no
+ * longer. Once it is dead, the kernel asks the next level.
+ *
  * <p>One that is still open when the JVM ends in an orderly way is undone by a shutdown hook. To
  * close it during the shutdown, too, is safe: it is undone once.
  */

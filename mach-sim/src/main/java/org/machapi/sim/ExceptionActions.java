@@ -9,6 +9,7 @@ import static org.machapi.raw.ExceptionConstants.EXC_CORPSE_NOTIFY;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_ALL;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_CORPSE_NOTIFY;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_CRASH;
+import static org.machapi.raw.ExceptionConstants.EXC_MASK_GUARD;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_RPC_ALERT;
 import static org.machapi.raw.ExceptionConstants.FIRST_EXCEPTION;
 import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED;
@@ -47,14 +48,19 @@ final class ExceptionActions {
   }
 
   /**
-   * Makes those of the host, where the kernel's own handler turns most exceptions into BSD signals.
+   * Makes those of the host, where the kernel's own handler turns most exceptions into BSD signals;
+   * later kernels leave violated guards to others (osfmk/kern/ux_handler.c:ux_handler_setup).
    */
-  static ExceptionActions ofHost(Ports portCounts) {
+  static ExceptionActions ofHost(Ports portCounts, Rules rules) {
+    int others =
+        rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
+            ? EXC_MASK_RPC_ALERT | EXC_MASK_GUARD
+            : EXC_MASK_RPC_ALERT;
     Port handler = new Port();
     handler.objectType = ObjectType.UX_HANDLER;
     ExceptionActions actions = new ExceptionActions(portCounts, true);
     for (int type = FIRST_EXCEPTION; type < TYPES; type++) {
-      if ((EXC_MASK_ALL & ~EXC_MASK_RPC_ALERT & 1 << type) != 0) {
+      if ((EXC_MASK_ALL & ~others & 1 << type) != 0) {
         portCounts.makeSend(handler);
         actions.ports[type] = handler;
         actions.behaviors[type] = EXCEPTION_DEFAULT | MACH_EXCEPTION_CODES;
