@@ -75,8 +75,9 @@ final class EarlierHandlers {
       isChoice |= !each.hasTargetOf(latest) && !isSame(before, latest.before().of(type));
     }
     if (present == 0) {
-      boolean isKnown = others != null && !installations.mayBeOfOneThatEnded(type, null);
-      return isKnown ? others.of(type) : null;
+      return others == null || installations.mayBeOfOneThatEnded(type, null)
+          ? null
+          : others.of(type);
     }
     boolean isKnown = (present & (1 << THREAD_RANK | 1 << TASK_RANK)) != 0;
     if (isKnown) {
