@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.machapi.HostPort;
 import org.machapi.MachException;
 import org.machapi.ReceiveRight;
@@ -491,6 +492,22 @@ class ExceptionPortsTest {
       ports(level).validTypes();
     }
     assertThat(handlerReferences()).isEqualTo(1);
+    assertThat(task.state()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, -1, 99})
+  void theKernelGivesAllHandlersWhateverTheNumberIsBefore(int number) {
+    ports(Level.TASK).set(TYPE.mask(), task.handler, DEFAULT_64, 0);
+    ports(Level.TASK).set(ExceptionType.SYSCALL.mask(), task.handler, DEFAULT_64, FLAVOUR);
+    SortedMap<Integer, String> before = task.state();
+    ExceptionArrays arrays = new ExceptionArrays();
+    arrays.count.putInt(0, number);
+    int code = ExceptionLevel.TASK.get(task.kernel.raw(), task.kernel.self(), TWO.bits(), arrays);
+    assertThat(code).isEqualTo(KERN_SUCCESS);
+    assertThat(arrays.count()).isEqualTo(2);
+    assertThat(handlerReferences()).isEqualTo(3);
+    ExceptionHandlers.adopt(task.mach, arrays).close();
     assertThat(task.state()).isEqualTo(before);
   }
 
