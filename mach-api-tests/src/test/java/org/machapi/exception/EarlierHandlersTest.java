@@ -10,11 +10,13 @@ import static org.machapi.exception.FaultingTask.assertHandled;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.SendRight;
 import org.machapi.TaskPort;
@@ -215,6 +217,135 @@ class EarlierHandlersTest {
       assertThat(answered(two.raise(1)).outcome().handled()).isFalse();
       two.assertNobodyElseWasAsked();
     }
+  }
+
+  private static final ExceptionBehaviour PROTECTED =
+      ExceptionBehaviour.IDENTITY_PROTECTED.with64BitCodes();
+
+  /** Closes an installation while an exception that was raised for it is being decided. */
+  private static ExceptionServer closing(Mach mach, AtomicReference<InstalledHandler> installed) {
+    return ExceptionServer.of(mach)
+        .deadline(Duration.ofSeconds(20))
+        .on(
+            TYPE,
+            raised -> {
+              installed.get().close();
+              return ExceptionDecision.passOn();
+            })
+        .start();
+  }
+
+  @Test
+  void whatWasUnderWayAsAnInstallationWasClosedIsNotPassedOnToTheHandlerOfAnother() {
+    TwoTasks two = new TwoTasks(PROTECTED, true);
+    AtomicReference<InstalledHandler> first = new AtomicReference<>();
+    try (ExceptionServer server = closing(two.own.mach, first)) {
+      first.set(server.install(two.ports[0], TYPE.mask(), PROTECTED));
+      server.install(two.ports[1], TYPE.mask(), PROTECTED);
+      assertThat(answered(two.raise(0)).outcome().handled()).isFalse();
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(0, 1, 0, 0, 0, 0));
+      two.assertNobodyElseWasAsked();
+      // Another installation makes the server tidy up, and forget nothing.
+      server.install(two.ports[1], ExceptionType.SYSCALL.mask(), PROTECTED);
+      assertThat(answered(two.raise(1)).outcome().handled()).isFalse();
+      two.assertNobodyElseWasAsked();
+    }
+  }
+
+  @Test
+  void norIfTheOtherWasInstalledOnlyAfterwards() {
+    TwoTasks two = new TwoTasks(PROTECTED, true);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], TYPE.mask(), PROTECTED).close();
+      server.install(two.ports[1], TYPE.mask(), PROTECTED);
+      assertThat(answered(two.raise(1)).outcome().handled()).isFalse();
+      two.assertNobodyElseWasAsked();
+    }
+  }
+
+  @Test
+  void whatNamesItsTaskIsPassedOnAllTheSame() {
+    TwoTasks two = new TwoTasks(DEFAULT_64, true);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], TYPE.mask(), DEFAULT_64).close();
+      server.install(two.ports[1], TYPE.mask(), DEFAULT_64);
+      two.assertReaches(two.handlers[1], two.raise(1));
+    }
+  }
+
+  @Test
+  void anInstallationThatWasClosedAndMadeAnewIsNoChoice() {
+    TwoTasks two = new TwoTasks(PROTECTED, true);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], TYPE.mask(), PROTECTED).close();
+      server.install(two.ports[0], TYPE.mask(), PROTECTED);
+      two.assertReaches(two.handlers[0], two.raise(0));
+    }
+  }
+
+  @Test
+  void norIsOneForOtherTypesOrForATaskThatHasEnded() {
+    TwoTasks two = new TwoTasks(PROTECTED, true);
+    try (ExceptionServer server = ExceptionServer.of(two.own.mach).start()) {
+      server.install(two.ports[0], ExceptionType.SYSCALL.mask(), PROTECTED).close();
+      InstalledHandler first = server.install(two.ports[0], TYPE.mask(), PROTECTED);
+      server.install(two.ports[1], TYPE.mask(), PROTECTED);
+      two.tasks[0].terminate();
+      first.close();
+      two.assertReaches(two.handlers[1], two.raise(1));
+    }
+  }
+
+  @Test
+  void whoIsGivenToBePassedOnToIsNotAskedForAnInstallationThatWasClosed() {
+    AtomicReference<InstalledHandler> installed = new AtomicReference<>();
+    ofTask.set(TYPES, task.handler, DEFAULT_64);
+    try (ExceptionHandlers others = ofTask.get(TYPES);
+        ExceptionServer server =
+            ExceptionServer.of(task.mach)
+                .passOnTo(others)
+                .on(
+                    TYPE,
+                    raised -> {
+                      installed.get().close();
+                      return ExceptionDecision.passOn();
+                    })
+                .start()) {
+      ofTask.set(TYPES, null, ExceptionBehaviour.NONE);
+      installed.set(server.install(ofThread, TYPES, DEFAULT_64));
+      assertBecameSignal(answered(task.raise()));
+      assertThat(task.receiver.receive(Deadline.immediate())).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void norByAHandlerThatHasClosedItsServer(boolean isInstalled) {
+    AtomicReference<ExceptionServer> own = new AtomicReference<>();
+    ofTask.set(TYPES, task.handler, DEFAULT_64);
+    try (ExceptionHandlers others = ofTask.get(TYPES);
+        ExceptionServer server =
+            ExceptionServer.of(task.mach)
+                .passOnTo(others)
+                .on(
+                    TYPE,
+                    raised -> {
+                      own.get().close();
+                      return ExceptionDecision.passOn();
+                    })
+                .start()) {
+      ofTask.set(TYPES, null, ExceptionBehaviour.NONE);
+      own.set(server);
+      if (isInstalled) {
+        server.install(ofThread, TYPES, DEFAULT_64);
+      } else {
+        ofThread.set(TYPES, server.handler(), DEFAULT_64);
+      }
+      assertBecameSignal(answered(task.raise()));
+      assertThat(task.receiver.receive(Deadline.immediate())).isNull();
+      assertThat(server.counts()).isEqualTo(new ExceptionServerCounts(0, 1, 0, 0, 0, 0));
+    }
+    ofThread.set(TYPES, null, ExceptionBehaviour.NONE);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.machapi.exception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.machapi.exception.FaultingTask.DEFAULT_64;
 import static org.machapi.exception.FaultingTask.TYPE;
 import static org.machapi.exception.FaultingTask.answered;
@@ -132,6 +133,34 @@ class ExceptionServerClientsTest {
       assertThatExceptionOfType(DeadNameException.class)
           .isThrownBy(() -> server.watch(client, told::release));
       assertThat(kernel.references(client.name(), Right.DEAD_NAME)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClientOfAnotherKernelIsRefusedEvenIfItsNameIsWatchedHere() {
+    TestKernel other = TestKernel.create();
+    RemotePort theirs = other.remotePort();
+    RemotePort ours = kernel.remotePort();
+    while (ours.name() != theirs.name()) {
+      if (ours.name() < theirs.name()) {
+        ours = kernel.remotePort();
+      } else {
+        theirs = other.remotePort();
+      }
+    }
+    try (ExceptionServer server = server().start();
+        SendRight known = right(ours);
+        SendRight stranger = SendRight.adopt(other.mach(), theirs.name())) {
+      server.watch(known, told::release);
+      SortedMap<Integer, String> before = other.snapshot();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> server.watch(stranger, told::release))
+          .withMessageContaining("another kernel");
+      assertThat(other.snapshot()).isEqualTo(before);
+      ours.die();
+      Threads.awaitTrue(() -> told.availablePermits() > 0);
+      // In the order in which they came: one action that would have been added has been run, too.
+      assertThat(told.drainPermits()).isEqualTo(1);
     }
   }
 

@@ -9,6 +9,7 @@ import static org.machapi.exception.FaultingTask.FLAVOUR;
 import static org.machapi.exception.FaultingTask.SUBCODE;
 import static org.machapi.exception.FaultingTask.TYPE;
 import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED;
+import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_ERRORS;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 
@@ -17,6 +18,8 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.machapi.MachException;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
@@ -199,6 +202,23 @@ class ForwardingIdentityTest {
       assertThat(client.receiveReply(Deadline.immediate()).isSuccess()).isTrue();
     }
     assertThat(us.state()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {MACH_EXCEPTION_ERRORS, MACH_EXCEPTION_BACKTRACE_PREFERRED})
+  void whatTheKernelDoesNotLookAtInABehaviourMakesNoOtherForm(int bit) {
+    ExceptionBehaviour behaviour = new ExceptionBehaviour(PROTECTED.code() | bit);
+    us.handledBy(behaviour);
+    RaisedException raised = us.raise();
+    try (ExceptionMessage message = us.receive()) {
+      // The kernel has delivered it in that form itself.
+      assertThat(message.behaviour()).isEqualTo(PROTECTED);
+      assertThat(message.forwardTo(next.wanting(behaviour), soon()).isDirect()).isTrue();
+    }
+    try (ExceptionMessage message = next.receive()) {
+      message.replySuccess();
+    }
+    FaultingTask.assertHandled(raised);
   }
 
   @Test

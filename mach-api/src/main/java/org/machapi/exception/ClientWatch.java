@@ -65,6 +65,10 @@ final class ClientWatch implements AutoCloseable {
     if (isOver) {
       throw new IllegalStateException("the exception server is closed");
     }
+    if (client.mach() != exceptions.mach()) {
+      // Its name may be that of another client here.
+      throw new IllegalArgumentException(client + " belongs to another kernel or task");
+    }
     SendRight ours = client.copy();
     try {
       Watched known = clients.get(ours.name());

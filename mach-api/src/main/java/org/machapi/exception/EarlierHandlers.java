@@ -12,9 +12,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>A message does not say on which level it was raised, so the handler that the installation on
  * its thread displaced is preferred, then that of the task, then that of the host. What names
  * neither a thread nor a task that there is an installation for is passed on only if that is no
- * choice: if the installations for its type have one target, or displaced the same handler. Where
- * one installation of the server displaced another, what that displaced counts: a server that
- * passed on to itself would wait for itself.
+ * choice: if the installations for its type have one target, or displaced the same handler; those
+ * that were closed before the server count with their targets, since a message may have been under
+ * way. Where one installation of the server displaced another, what that displaced counts: a server
+ * that passed on to itself would wait for itself.
  */
 final class EarlierHandlers {
   private static final int THREAD_RANK = 0;
@@ -26,7 +27,8 @@ final class EarlierHandlers {
   private final OwnedInstallations installations;
   private final @NotOwning @Nullable ExceptionHandlers others;
   private final int ownName;
-  private volatile boolean hasWarned;
+  private volatile boolean hasWarnedOfChoice;
+  private volatile boolean hasWarnedOfKernel;
 
   EarlierHandlers(
       @NotOwning OwnedInstallations installations,
@@ -37,10 +39,22 @@ final class EarlierHandlers {
     this.ownName = ownName;
   }
 
-  /** Finds who handled this type before; null if nobody did, or nobody knows. */
+  /**
+   * Finds who handled this type before; null if nobody did, nobody knows, or it was the kernel
+   * itself, which takes no message of ours.
+   */
+  @Nullable ExceptionHandler find(ExceptionMessage message) {
+    ExceptionHandler before = choose(message);
+    if (before == null || !before.isKernelObject()) {
+      return before;
+    }
+    warnOfKernel(message.type());
+    return null;
+  }
+
   // The installations stay with their owner; that of an element of a list cannot be said.
   @SuppressWarnings("required.method.not.called")
-  @Nullable ExceptionHandler find(ExceptionMessage message) {
+  private @Nullable ExceptionHandler choose(ExceptionMessage message) {
     ExceptionType type = message.type();
     @Nullable ExceptionHandler[] byRank = new ExceptionHandler[LAST_RANK + 1];
     int present = 0;
@@ -61,25 +75,42 @@ final class EarlierHandlers {
       isChoice |= !each.hasTargetOf(latest) && !isSame(before, latest.before().of(type));
     }
     if (present == 0) {
-      return others == null ? null : others.of(type);
+      return others == null || installations.mayBeOfOneThatEnded(type, null)
+          ? null
+          : others.of(type);
     }
     boolean isKnown = (present & (1 << THREAD_RANK | 1 << TASK_RANK)) != 0;
     if (isKnown) {
       return firstWithPort(byRank, present);
     }
-    if (isChoice) {
+    if (isChoice || installations.mayBeOfOneThatEnded(type, latest)) {
       warnOfChoice(type);
+      return null;
     }
-    return isChoice || latest == null ? null : latest.before().of(type);
+    return latest == null ? null : latest.before().of(type);
   }
 
   private void warnOfChoice(ExceptionType type) {
-    if (!hasWarned) {
-      hasWarned = true;
+    if (!hasWarnedOfChoice) {
+      hasWarnedOfChoice = true;
       LOG.log(
           Level.WARNING,
-          "{0} is not passed on: the message does not say which of the handlers before is meant."
+          "{0} is not passed on: the message does not say which of the handlers before is meant,"
+              + " those of installations that were closed early included."
               + " Use one server for each target. Others like it are not logged.",
+          type);
+    }
+  }
+
+  private void warnOfKernel(ExceptionType type) {
+    if (!hasWarnedOfKernel) {
+      hasWarnedOfKernel = true;
+      LOG.log(
+          Level.WARNING,
+          "{0} is not passed on: on the host the handler before is the kernel''s own, which makes"
+              + " the signals and takes no message. Failure is answered, and no signal comes: the"
+              + " thread most likely raises the same again. Handle such types on a task instead."
+              + " Others like it are not logged.",
           type);
     }
   }

@@ -3,14 +3,12 @@ package org.machapi.exception;
 import org.machapi.raw.NativeBuffer;
 
 /**
- * The parallel arrays in which the kernel answers a query for exception ports. Their number says on
- * the way in how much room there is, and on the way out how many entries there are.
+ * The parallel arrays in which the kernel answers a query for exception ports, and how many entries
+ * there are. How much room there is cannot be told: the number is no part of the question
+ * (osfmk/mach/task.defs has no {@code CountInOut}), and each entry comes with a user reference.
  */
 final class ExceptionArrays {
-  /**
-   * {@code EXC_TYPES_COUNT} is 14; the kernel never writes more entries than it is told that there
-   * is room for.
-   */
+  /** What a message can bring ({@code exception_mask_array_t}); {@code EXC_TYPES_COUNT} is 14. */
   static final int CAPACITY = 32;
 
   final NativeBuffer masks = array();
@@ -18,10 +16,6 @@ final class ExceptionArrays {
   final NativeBuffer behaviours = array();
   final NativeBuffer flavours = array();
   final NativeBuffer count = NativeBuffer.allocate(Integer.BYTES);
-
-  ExceptionArrays() {
-    count.putInt(0, CAPACITY);
-  }
 
   private static NativeBuffer array() {
     return NativeBuffer.allocate(CAPACITY * Integer.BYTES);

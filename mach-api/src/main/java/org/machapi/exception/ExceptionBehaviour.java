@@ -67,6 +67,15 @@ public record ExceptionBehaviour(int code) {
   }
 
   /**
+   * Returns what decides the form of the messages: this behaviour without the bits that the kernel
+   * takes off before it looks ({@code MACH_EXCEPTION_MASK}), but for the width of the codes (XNU
+   * osfmk/kern/exception.c:exception_deliver).
+   */
+  ExceptionBehaviour withoutPreferences() {
+    return has64BitCodes() ? base().with64BitCodes() : base();
+  }
+
+  /**
    * Tells whether the messages carry the state of the thread, so that a flavour has to be chosen.
    *
    * @return whether there is a state

@@ -18,6 +18,7 @@ public final class ExceptionHandler {
   private final int portName;
   private final ExceptionBehaviour behaviour;
   private final int flavour;
+  private volatile @Nullable Boolean isKernelObject;
 
   ExceptionHandler(
       ExceptionMask mask,
@@ -88,6 +89,28 @@ public final class ExceptionHandler {
   }
 
   /**
+   * Tells whether it is the kernel's own, such as the one that makes the signals (XNU
+   * osfmk/kern/ux_handler.c:ux_handler_setup). Asked once, since a port does not change so; one
+   * that cannot be asked is none.
+   */
+  boolean isKernelObject() {
+    Boolean known = isKernelObject;
+    if (known == null) {
+      known = port != null && asksForKernelObject(port);
+      isKernelObject = known;
+    }
+    return known;
+  }
+
+  private static boolean asksForKernelObject(SendView port) {
+    try {
+      return !port.kernelObject().isNone();
+    } catch (MachException | IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /**
    * Returns the form that this handler expects where another one came. Corpse data, which stand for
    * neither thread nor task, can be handed on as they are only.
    */
@@ -102,10 +125,7 @@ public final class ExceptionHandler {
       }
       return came;
     }
-    ExceptionForm form =
-        ExceptionForm.ofBehaviour(
-            new ExceptionBehaviour(
-                behaviour.code() & ~ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED));
+    ExceptionForm form = ExceptionForm.ofBehaviour(behaviour.withoutPreferences());
     if (form == null) {
       throw new IllegalArgumentException(
           "the handler expects " + behaviour + ", for which there is no exception message");

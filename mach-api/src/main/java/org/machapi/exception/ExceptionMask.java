@@ -56,6 +56,11 @@ public record ExceptionMask(int bits) {
     return new ExceptionMask(bits & other.bits);
   }
 
+  /** Returns what is in one set or the other. */
+  ExceptionMask or(ExceptionMask other) {
+    return new ExceptionMask(bits | other.bits);
+  }
+
   /**
    * Tells whether the set is empty.
    *

@@ -16,6 +16,12 @@ import org.machapi.raw.PortConstants;
  *
  * <p>Owns nothing: the target stays with its owner, and must be held while this is used.
  *
+ * <p>Children: a task that is made while a handler is set for its parent has it as well, and so has
+ * the program that either becomes by {@code exec}; only what changes its identity, such as a setuid
+ * program, loses the handlers that root has not set (XNU osfmk/kern/ipc_tt.c:ipc_task_init,
+ * ipc_task_reset). To put back what was there before does not reach them. Handlers of a thread are
+ * not inherited.
+ *
  * <p>For the own task, for threads, and for the host, whose own handler makes the signals of every
  * process, the types that HotSpot needs ({@link ExceptionMask#NEEDED_BY_THE_JVM}) are refused: a
  * Mach handler sees every implicit null check and safepoint poll before the JVM does, and a handler
@@ -66,6 +72,13 @@ public final class ExceptionPorts {
   /**
    * Looks at the exception ports of the host. Needs the privileged host port.
    *
+   * <p>The host's handler for most types is the kernel's own, which makes the signals. Whoever
+   * takes its place is the last to be asked: it cannot pass on to the kernel's, and after its
+   * failure no signal comes; the thread goes on where it was, and raises the same again as a rule.
+   * Not among these types are {@code EXC_CRASH} and {@code EXC_CORPSE_NOTIFY} and, from macOS 12
+   * on, {@code EXC_GUARD} (XNU osfmk/kern/ux_handler.c:ux_handler_setup,
+   * osfmk/kern/exception.c:exception_triage_thread).
+   *
    * @param host the host
    * @return its exception ports
    */
@@ -102,7 +115,8 @@ public final class ExceptionPorts {
    * version is as good as the kernel's word: types are numbered without gap, so it is asked for one
    * more until it refuses.
    *
-   * <p>Ownership: no right changes hands; there is no room for any in the question.
+   * <p>Ownership: the caller gets no right. The kernel gives the handlers along with each answer,
+   * and they are given back before this returns.
    *
    * @return every type that {@link #get} and the like accept here
    * @throws MachException as {@link #get} does if the target has ended or its port does not allow
@@ -140,20 +154,21 @@ public final class ExceptionPorts {
    * @param handler where exceptions are to go; null for nobody
    * @param behaviour what the messages carry
    * @param flavour the {@code thread_state_flavor_t} of the state, where the behaviour has one;
-   *     else any valid one
+   *     else 0 or any valid one
    * @throws MachException as {@code thread_set_exception_ports} and the like fail: {@code
    *     KERN_INVALID_ARGUMENT} if mask, behaviour or flavour are not known, the target has ended,
    *     or its port does not allow it; {@code KERN_INVALID_RIGHT} if the port of the handler is
-   *     immovable; {@code KERN_NO_ACCESS} or {@code KERN_DENIED} for a hardened process, of which
-   *     the message says what it takes
-   * @throws IllegalArgumentException if the JVM needs one of the types, the kernel would panic when
-   *     it delivers the behaviour, or the behaviour hands out the ports of every process ({@link
-   *     #evenUnprotected()}); the kernel is not asked
+   *     immovable; {@code KERN_NO_ACCESS} if a security policy refuses it. For a hardened process
+   *     the kernel answers that, or {@code KERN_DENIED}, as it ends the process that asks
+   * @throws IllegalArgumentException if the handler belongs to another {@link org.machapi.Mach}
+   *     than the target, the JVM needs one of the types, the kernel would panic when it delivers
+   *     the behaviour, or could never read the state that it carries (flavour 0), or the behaviour
+   *     hands out the ports of every process ({@link #evenUnprotected()}); the kernel is not asked
    */
   public void set(
       ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, handler, behaviour);
+    refuse(mask, handler, behaviour, flavour);
     try (@Nullable Loan port = handler == null ? null : handler.lend()) {
       int name = port == null ? PortConstants.MACH_PORT_NULL : port.name();
       target.set(mask, name, behaviour, flavour);
@@ -188,7 +203,7 @@ public final class ExceptionPorts {
    * @param handler where exceptions are to go; null for nobody
    * @param behaviour what the messages carry
    * @param flavour the {@code thread_state_flavor_t} of the state, where the behaviour has one;
-   *     else any valid one
+   *     else 0 or any valid one
    * @return who handled the types before, as {@link #get} gives it
    * @throws MachException as {@link #set} does
    * @throws IllegalArgumentException as {@link #set} does
@@ -196,7 +211,7 @@ public final class ExceptionPorts {
   public ExceptionHandlers swap(
       ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, handler, behaviour);
+    refuse(mask, handler, behaviour, flavour);
     try (@Nullable Loan port = handler == null ? null : handler.lend()) {
       int name = port == null ? PortConstants.MACH_PORT_NULL : port.name();
       return target.swap(mask, name, behaviour, flavour);
@@ -232,7 +247,7 @@ public final class ExceptionPorts {
    * @param handler where exceptions are to go
    * @param behaviour what the messages carry
    * @param flavour the {@code thread_state_flavor_t} of the state, where the behaviour has one;
-   *     else any valid one
+   *     else 0 or any valid one
    * @return the installation
    * @throws MachException as {@link #set} does, or as {@link SendView#copy()} does
    * @throws IllegalArgumentException as {@link #set} does; or if the host has a handler that could
@@ -243,7 +258,7 @@ public final class ExceptionPorts {
   public InstalledHandler install(
       ExceptionMask mask, SendView handler, ExceptionBehaviour behaviour, int flavour)
       throws MachException {
-    refuse(mask, handler, behaviour);
+    refuse(mask, handler, behaviour, flavour);
     if (guardsHost) {
       refuseWhatCannotBePutBack(mask);
     }
@@ -278,8 +293,18 @@ public final class ExceptionPorts {
   }
 
   private void refuse(
-      ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour) {
+      ExceptionMask mask, @Nullable SendView handler, ExceptionBehaviour behaviour, int flavour) {
+    if (handler != null && handler.mach() != target.port().mach()) {
+      throw new IllegalArgumentException(
+          handler + " belongs to another kernel or task than " + target.port());
+    }
     behaviour.requireDeliverable();
+    if (handler != null && behaviour.carriesState() && flavour == 0) {
+      throw new IllegalArgumentException(
+          behaviour
+              + " carries a state, and 0 is the flavour of none: the kernel would fail to read it"
+              + " for each exception, and ask the next handler.");
+    }
     if (guardsHost && handler != null && !behaviour.isProtected()) {
       throw new IllegalArgumentException(
           behaviour

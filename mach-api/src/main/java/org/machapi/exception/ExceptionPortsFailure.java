@@ -23,12 +23,13 @@ final class ExceptionPortsFailure {
   private static @Nullable String advice(int code) {
     return switch (code) {
       case KernReturnConstants.KERN_NO_ACCESS ->
-          "A security policy refused it, or, on macOS 14.4 to 14.6, the process is one of Apple's: such a"
-              + " process accepts protected behaviours only, unless the one that sets the handler"
-              + " has the entitlement com.apple.private.set-exception-port, which Apple gives to"
-              + " nobody else";
+          "A security policy, such as a sandbox, refused it. macOS 14.4 to 14.6 say so too as they end"
+              + " a process that sets an unprotected behaviour for one of Apple's without the"
+              + " entitlement com.apple.private.set-exception-port, which Apple gives to nobody"
+              + " else";
       case KernReturnConstants.KERN_DENIED ->
-          "The process is hardened. It accepts protected behaviours and EXCEPTION_STATE only or, with the entitlement"
+          "The process is hardened, and macOS ends the one that asks. It accepts protected behaviours and"
+              + " EXCEPTION_STATE only or, with the entitlement"
               + " com.apple.security.only-one-exception-port, no handler but the one that it has"
               + " registered itself (task_register_hardened_exception_handler). The entitlement"
               + " com.apple.private.set-exception-port would lift that, which Apple gives to nobody"

@@ -33,9 +33,13 @@ import org.machapi.SendView;
  * was none, where it cannot be reached in time, or where it wants what cannot be had from the
  * message, failure is answered, and the kernel asks the next level. So it is where nobody can tell
  * which was there before: a server with several targets needs messages that name thread or task by
- * the port that it was installed on, as those of {@link ExceptionBehaviour#DEFAULT} do with
- * Developer Mode on. Others, such as the protected ones, say nothing of the target; use one server
- * for each then. Nothing but a decision of a handler is ever answered with success.
+ * the port that it was installed on, as those of {@link ExceptionBehaviour#DEFAULT} and {@link
+ * ExceptionBehaviour#STATE_IDENTITY} do with Developer Mode on. Others, such as the protected ones,
+ * say nothing of the target; use one server for each then. A target whose installation was closed
+ * before the server still counts, unless it had ended: its exceptions may have been under way. On
+ * the host the kernel's own handler, which makes the signals, cannot be passed on to ({@link
+ * ExceptionPorts#of(org.machapi.Host)}). Nothing but a decision of a handler is ever answered with
+ * success.
  *
  * <p><b>Time.</b> Handlers run one at a time, in the thread that receives. One that has not decided
  * at its deadline is overtaken: a watchdog answers failure in its place and interrupts it, a fresh
@@ -155,8 +159,10 @@ public final class ExceptionServer implements AutoCloseable {
    * @param mask the types
    * @param behaviour what the messages carry
    * @param flavour the {@code thread_state_flavor_t} of the state, where the behaviour has one;
-   *     else any valid one
-   * @return the installation, to be looked at; whoever closes it undoes it early
+   *     else 0 or any valid one
+   * @return the installation, to be looked at; whoever closes it undoes it early, and an exception
+   *     for it that is under way and is passed on is answered with failure then, so that the kernel
+   *     asks the next level
    * @throws MachException as {@link ExceptionPorts#install} does
    * @throws IllegalArgumentException as {@link ExceptionPorts#install} does
    * @throws IllegalStateException if the server is closed, or as {@link ExceptionPorts#install}

@@ -114,7 +114,8 @@ public final class ExceptionServerBuilder {
 
   /**
    * Sets who is asked when an exception is passed on that no installation of the server accounts
-   * for; else it is answered with failure.
+   * for, neither one that is open nor one for its type that was closed before the server; else it
+   * is answered with failure.
    *
    * <p>Ownership: the handlers stay with their owner, who keeps them open until the server is
    * closed.

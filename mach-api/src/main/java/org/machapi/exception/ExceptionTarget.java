@@ -73,12 +73,18 @@ record ExceptionTarget(ExceptionLevel level, SendView port) {
     return (int) ((2L << type) - 2);
   }
 
-  /** Asks whether a mask is valid, with no room for handlers, so that none is given. */
+  /**
+   * Asks whether a mask is valid. The kernel gives the handlers in any case, whatever room there is
+   * said to be (osfmk/mach/task.defs), so they are given back.
+   */
   private int ask(int bits) {
-    ExceptionArrays nothing = new ExceptionArrays();
-    nothing.count.putInt(0, 0);
+    ExceptionArrays old = new ExceptionArrays();
     try (Loan loan = port.lend()) {
-      return level.get(mach().library(), loan.name(), bits, nothing);
+      int code = level.get(mach().library(), loan.name(), bits, old);
+      if (code == KernReturnConstants.KERN_SUCCESS) {
+        ExceptionHandlers.adopt(mach(), old).close();
+      }
+      return code;
     }
   }
 

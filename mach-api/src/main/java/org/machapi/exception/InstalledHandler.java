@@ -22,6 +22,10 @@ import org.machapi.raw.PortConstants;
  * That is found out, logged as a warning, and told by {@link #displaced()}. What has been put back
  * is read back, and what is not as it was is logged and told by {@link #notRestored()}.
  *
+ * <p>Tasks that were made meanwhile as children of the target have the handler too, and keep it
+ * ({@link ExceptionPorts}): leave the handler's port open for as long as somebody answers, and no
+ * longer. Once it is dead, the kernel asks the next level.
+ *
  * <p>One that is still open when the JVM ends in an orderly way is undone by a shutdown hook. To
  * close it during the shutdown, too, is safe: it is undone once.
  */
@@ -37,6 +41,7 @@ public final class InstalledHandler implements AutoCloseable {
   private final @Owning ExceptionHandlers before;
   private boolean undone;
   private volatile boolean isClosed;
+  private volatile boolean targetHasEnded;
   private volatile ExceptionMask displaced = new ExceptionMask(0);
   private volatile ExceptionMask notRestored = new ExceptionMask(0);
 
@@ -123,6 +128,19 @@ public final class InstalledHandler implements AutoCloseable {
   /** Tells whether its rights have been given back. */
   boolean isClosed() {
     return isClosed;
+  }
+
+  ExceptionTarget target() {
+    return target;
+  }
+
+  ExceptionMask mask() {
+    return mask;
+  }
+
+  /** Tells whether thread or task was found to have ended as this was undone. */
+  boolean isTargetKnownToHaveEnded() {
+    return targetHasEnded;
   }
 
   /** Tells whether it was made for the host, and so for whatever nobody else has handled. */
@@ -222,11 +240,17 @@ public final class InstalledHandler implements AutoCloseable {
       }
       notRestored = new ExceptionMask(wrong);
     } catch (MachException e) {
-      if (!target.hasEnded()) {
+      if (!noticesEnd()) {
         notRestored = mask;
         LOG.log(Level.WARNING, "The {0} could not be read back: {1}", target, e.toString());
       }
     }
+  }
+
+  /** Tells, when the kernel refuses something, whether that is no wonder. */
+  private boolean noticesEnd() {
+    targetHasEnded |= target.hasEnded();
+    return targetHasEnded;
   }
 
   private static boolean isAsBefore(@Nullable ExceptionHandler was, @Nullable ExceptionHandler is) {
@@ -250,7 +274,7 @@ public final class InstalledHandler implements AutoCloseable {
         }
       }
     } catch (MachException e) {
-      if (!target.hasEnded()) {
+      if (!noticesEnd()) {
         LOG.log(
             Level.WARNING,
             "The {0} could not be put back for {1}: {2}",

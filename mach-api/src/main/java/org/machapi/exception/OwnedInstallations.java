@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.checkerframework.checker.mustcall.qual.InheritableMustCall;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Any number of installations with one owner. The leak checker cannot follow what is in a
@@ -18,7 +19,9 @@ final class OwnedInstallations implements AutoCloseable {
   /** The latest first. */
   private final List<InstalledHandler> latestFirst = new CopyOnWriteArrayList<>();
 
+  private final EndedInstallations ended = new EndedInstallations();
   private boolean isOver;
+  private boolean isClosed;
 
   /** Takes an installation over and lends it back; undone at once if it comes too late. */
   @NotOwning
@@ -27,9 +30,31 @@ final class OwnedInstallations implements AutoCloseable {
       installation.close();
       throw new IllegalStateException("the exception server is closed");
     }
-    latestFirst.removeIf(InstalledHandler::isClosed);
+    dropClosed();
     latestFirst.add(0, installation);
     return installation;
+  }
+
+  /** Whoever has ended raises nothing more, and what is under way is no longer waited for. */
+  private void dropClosed() {
+    for (InstalledHandler each : latestFirst) {
+      if (each.isClosed()) {
+        if (!each.isTargetKnownToHaveEnded()) {
+          ended.add(each.target(), each.mask());
+        }
+        latestFirst.remove(each);
+      }
+    }
+  }
+
+  /**
+   * Tells whether an exception of this type, whose message does not tell the target, may have been
+   * raised for an installation that has been closed early, on another target than this one.
+   */
+  synchronized boolean mayBeOfOneThatEnded(
+      ExceptionType type, @NotOwning @Nullable InstalledHandler but) {
+    dropClosed();
+    return isClosed || ended.mayBeMeant(type, but);
   }
 
   @NotOwning
@@ -42,6 +67,12 @@ final class OwnedInstallations implements AutoCloseable {
     all().forEach(InstalledHandler::undo);
   }
 
+  /** From here on nobody can be passed on to. */
+  private synchronized List<InstalledHandler> allForTheLastTime() {
+    isClosed = true;
+    return all();
+  }
+
   private synchronized List<InstalledHandler> all() {
     isOver = true;
     return new ArrayList<>(latestFirst);
@@ -49,6 +80,6 @@ final class OwnedInstallations implements AutoCloseable {
 
   @Override
   public void close() {
-    all().forEach(InstalledHandler::close);
+    allForTheLastTime().forEach(InstalledHandler::close);
   }
 }

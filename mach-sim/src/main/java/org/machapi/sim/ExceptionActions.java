@@ -9,6 +9,7 @@ import static org.machapi.raw.ExceptionConstants.EXC_CORPSE_NOTIFY;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_ALL;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_CORPSE_NOTIFY;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_CRASH;
+import static org.machapi.raw.ExceptionConstants.EXC_MASK_GUARD;
 import static org.machapi.raw.ExceptionConstants.EXC_MASK_RPC_ALERT;
 import static org.machapi.raw.ExceptionConstants.FIRST_EXCEPTION;
 import static org.machapi.raw.ExceptionConstants.MACH_EXCEPTION_BACKTRACE_PREFERRED;
@@ -47,14 +48,19 @@ final class ExceptionActions {
   }
 
   /**
-   * Makes those of the host, where the kernel's own handler turns most exceptions into BSD signals.
+   * Makes those of the host, where the kernel's own handler turns most exceptions into BSD signals;
+   * later kernels leave violated guards to others (osfmk/kern/ux_handler.c:ux_handler_setup).
    */
-  static ExceptionActions ofHost(Ports portCounts) {
+  static ExceptionActions ofHost(Ports portCounts, Rules rules) {
+    int others =
+        rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
+            ? EXC_MASK_RPC_ALERT | EXC_MASK_GUARD
+            : EXC_MASK_RPC_ALERT;
     Port handler = new Port();
     handler.objectType = ObjectType.UX_HANDLER;
     ExceptionActions actions = new ExceptionActions(portCounts, true);
     for (int type = FIRST_EXCEPTION; type < TYPES; type++) {
-      if ((EXC_MASK_ALL & ~EXC_MASK_RPC_ALERT & 1 << type) != 0) {
+      if ((EXC_MASK_ALL & ~others & 1 << type) != 0) {
         portCounts.makeSend(handler);
         actions.ports[type] = handler;
         actions.behaviors[type] = EXCEPTION_DEFAULT | MACH_EXCEPTION_CODES;
@@ -106,8 +112,8 @@ final class ExceptionActions {
   }
 
   /** Collects the handlers of the types in a mask, types with the same one together. */
-  Handlers get(int mask, int capacity) {
-    Handlers handlers = new Handlers(Math.min(capacity, TYPES));
+  Handlers get(int mask) {
+    Handlers handlers = new Handlers();
     for (int type = FIRST_EXCEPTION; touched && type < TYPES; type++) {
       if ((mask & 1 << type) != 0) {
         collect(handlers, type);
@@ -123,14 +129,11 @@ final class ExceptionActions {
     }
   }
 
-  /**
-   * Collects the handlers as {@link #get} does and replaces each; ends early when there is no room
-   * for another.
-   */
-  Handlers swap(int mask, @Nullable Port port, int behavior, int flavor, int capacity) {
+  /** Collects the handlers as {@link #get} does and replaces each. */
+  Handlers swap(int mask, @Nullable Port port, int behavior, int flavor) {
     touched = true;
-    Handlers handlers = new Handlers(Math.min(capacity, TYPES));
-    for (int type = FIRST_EXCEPTION; type < TYPES && handlers.count < capacity; type++) {
+    Handlers handlers = new Handlers();
+    for (int type = FIRST_EXCEPTION; type < TYPES; type++) {
       if ((mask & 1 << type) != 0) {
         collect(handlers, type);
         replace(type, port, behavior, flavor);
@@ -163,22 +166,14 @@ final class ExceptionActions {
    * count says.
    */
   static final class Handlers {
-    final int[] masks;
-    final @Nullable Port[] rights;
-    final int[] behaviors;
-    final int[] flavors;
+    final int[] masks = new int[TYPES];
+    final @Nullable Port[] rights = new Port[TYPES];
+    final int[] behaviors = new int[TYPES];
+    final int[] flavors = new int[TYPES];
     int count;
 
     /** The ports that the rights were made from, to find types with the same handler. */
-    private final @Nullable Port[] sources;
-
-    private Handlers(int capacity) {
-      masks = new int[capacity];
-      rights = new Port[capacity];
-      sources = new Port[capacity];
-      behaviors = new int[capacity];
-      flavors = new int[capacity];
-    }
+    private final @Nullable Port[] sources = new Port[TYPES];
 
     private boolean join(int type, @Nullable Port port, int behavior, int flavor) {
       for (int i = 0; i < count; i++) {
@@ -192,14 +187,12 @@ final class ExceptionActions {
 
     private void add(
         int type, @Nullable Port source, @Nullable Port right, int behavior, int flavor) {
-      if (count < masks.length) {
-        masks[count] = 1 << type;
-        sources[count] = source;
-        rights[count] = right;
-        behaviors[count] = behavior;
-        flavors[count] = flavor;
-        count++;
-      }
+      masks[count] = 1 << type;
+      sources[count] = source;
+      rights[count] = right;
+      behaviors[count] = behavior;
+      flavors[count] = flavor;
+      count++;
     }
   }
 }

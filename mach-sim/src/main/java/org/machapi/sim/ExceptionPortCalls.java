@@ -10,9 +10,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The calls that read, set and swap exception ports, alike for threads, tasks and the host. */
 final class ExceptionPortCalls {
-  /** No call gives more handlers. */
-  private static final int MAXIMUM_COUNT = 32;
-
   private final Kernel kernel;
 
   ExceptionPortCalls(Kernel kernel) {
@@ -21,21 +18,17 @@ final class ExceptionPortCalls {
 
   /**
    * The memory of the caller's that takes handlers: four arrays, and the number of their elements.
+   * The number is written only: it is no part of the message that asks, so that whatever it says
+   * before, all handlers are given (osfmk/mach/task.defs has no {@code CountInOut} there).
    */
   record Arrays(
       Pointer masks, Pointer count, Pointer handlers, Pointer behaviors, Pointer flavors) {
 
-    int capacity() {
-      int offered = count.getInt(0);
-      return offered < 0 || offered > MAXIMUM_COUNT ? MAXIMUM_COUNT : offered;
-    }
-
+    /** Tells whether there is room for as many as there can be. */
     boolean hold() {
-      if (!Buffers.holdsInt(count)) {
-        return false;
-      }
-      long bytes = 4L * Math.min(capacity(), ExceptionActions.TYPES);
-      return Buffers.holds(masks, bytes)
+      long bytes = 4L * ExceptionActions.TYPES;
+      return Buffers.holdsInt(count)
+          && Buffers.holds(masks, bytes)
           && Buffers.holds(handlers, bytes)
           && Buffers.holds(behaviors, bytes)
           && Buffers.holds(flavors, bytes);
@@ -49,20 +42,19 @@ final class ExceptionPortCalls {
     if ((mask & ~ExceptionActions.VALID_MASK) != 0) {
       return KERN_INVALID_ARGUMENT;
     }
-    put(actions.get(mask, out.capacity()), caller, out);
+    put(actions.get(mask), caller, out);
     return KERN_SUCCESS;
   }
 
   /** As {@link #get}, with two zeros in place of each handler: addresses are nobody's business. */
   int info(ExceptionActions actions, int mask, Arrays out) {
-    if (!out.hold()
-        || !Buffers.holds(out.handlers(), 8L * Math.min(out.capacity(), ExceptionActions.TYPES))) {
+    if (!out.hold() || !Buffers.holds(out.handlers(), 8L * ExceptionActions.TYPES)) {
       return KERN_INVALID_ADDRESS;
     }
     if ((mask & ~ExceptionActions.VALID_MASK) != 0) {
       return KERN_INVALID_ARGUMENT;
     }
-    ExceptionActions.Handlers handlers = actions.get(mask, out.capacity());
+    ExceptionActions.Handlers handlers = actions.get(mask);
     for (int i = 0; i < handlers.count; i++) {
       out.masks().putInt(4L * i, handlers.masks[i]);
       out.handlers().putLong(8L * i, 0);
@@ -109,7 +101,7 @@ final class ExceptionPortCalls {
       result = KERN_INVALID_ARGUMENT;
     }
     if (result == KERN_SUCCESS) {
-      put(actions.swap(mask, right, behavior, flavor, out.capacity()), caller, out);
+      put(actions.swap(mask, right, behavior, flavor), caller, out);
     }
     kernel.ports.releaseSend(right);
     return result;

@@ -125,7 +125,7 @@ final class Kernel {
     this.vouchers = new VoucherCalls(this);
     this.bootstrap = new BootstrapServer(this);
     this.bootstrapCalls = new BootstrapCalls(this);
-    this.hostActions = ExceptionActions.ofHost(ports);
+    this.hostActions = ExceptionActions.ofHost(ports, rules);
     hostPort.objectType = ObjectType.HOST;
   }
 
