@@ -40,6 +40,10 @@ final class HeldRights {
     return watch;
   }
 
+  int watches() {
+    return watches.size();
+  }
+
   void add(Holding holding) {
     held.add(holding);
     moved(holding);

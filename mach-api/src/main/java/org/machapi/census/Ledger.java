@@ -134,6 +134,11 @@ public final class Ledger implements RightsObserver {
     return held.watch();
   }
 
+  /** Returns how many are watching. */
+  int watches() {
+    return held.watches();
+  }
+
   /** Enters a right whose object was lost; it stays on the account, unless it is given back. */
   void lost(Holding holding, boolean duringTransfer) {
     lost.add(holding, duringTransfer);
