@@ -148,8 +148,7 @@ class CensusMovementsTest {
         .calls()
         .on(
             routine,
-            (arguments, rest) ->
-                (int) arguments.get(1) == name ? KERN_INVALID_NAME : rest.call());
+            (arguments, rest) -> (int) arguments.get(1) == name ? KERN_INVALID_NAME : rest.call());
     Census census = Census.take(mach);
     kernel.calls().restore(routine);
     return census;

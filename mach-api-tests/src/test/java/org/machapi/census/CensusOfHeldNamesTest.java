@@ -125,8 +125,7 @@ class CensusOfHeldNamesTest {
   @Test
   void whatIsGivenAwayIsSeenToMove() {
     open();
-    assertMoved(
-        takeWhile(() -> kernel.deallocate(open.remove(0).relinquish()), NOTHING), 0, 1);
+    assertMoved(takeWhile(() -> kernel.deallocate(open.remove(0).relinquish()), NOTHING), 0, 1);
   }
 
   @Test

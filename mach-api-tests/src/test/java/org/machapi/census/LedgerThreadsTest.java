@@ -64,8 +64,7 @@ class LedgerThreadsTest {
           .get();
       rights++;
     }
-    assertThat(ledger.counts().get("ReceiveRight"))
-        .isEqualTo(new RightCount(rights, rights, 0));
+    assertThat(ledger.counts().get("ReceiveRight")).isEqualTo(new RightCount(rights, rights, 0));
     assertThat(ledger.threadCounts()).isLessThanOrEqualTo(Math.min(threads.size(), 128));
   }
 

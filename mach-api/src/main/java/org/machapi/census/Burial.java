@@ -15,9 +15,9 @@ final class Burial {
   }
 
   /**
-   * Shows a name as dead if it is, and counts its references as anybody would see them, with that of
-   * a notification which is on its way: the table has that only once somebody has used the name. A
-   * name that is not dead was another port's for a while, and is marked: between two questions it
+   * Shows a name as dead if it is, and counts its references as anybody would see them, with that
+   * of a notification which is on its way: the table has that only once somebody has used the name.
+   * A name that is not dead was another port's for a while, and is marked: between two questions it
    * can be freed and given out again.
    */
   void buryIfDead(EntryDraft draft) {

@@ -22,8 +22,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param basis what the numbers of the places are: only {@link SiteBasis#COUNTS} can be compared
  * @param unaccounted how many user references there are more of which no place is known: rights
  *     acquired without the library, or that its ledger did not write down; negative for fewer.
- *     Names that are pegged or moved are left out. Where the places are {@linkplain SiteBasis#SAMPLES samples} it
- *     means nothing
+ *     Names that are pegged or moved are left out. Where the places are {@linkplain
+ *     SiteBasis#SAMPLES samples} it means nothing
  * @param pegged how many names were {@linkplain CensusEntry#isPegged() pegged} at one of the
  *     censuses: their counts stay what they are whatever is acquired or given back, so that nobody
  *     knows by how much they grew

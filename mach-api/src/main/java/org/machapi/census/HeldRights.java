@@ -33,7 +33,9 @@ final class HeldRights {
     }
   }
 
-  /** Begins to watch: what comes or goes from now on is noted, or not yet seen by who reads next. */
+  /**
+   * Begins to watch: what comes or goes from now on is noted, or not yet seen by who reads next.
+   */
   Watch watch() {
     Watch watch = new Watch();
     watches.add(watch);

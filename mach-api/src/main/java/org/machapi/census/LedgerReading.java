@@ -49,7 +49,9 @@ final class LedgerReading implements AutoCloseable {
     return ledger == null ? null : ledger.label(name);
   }
 
-  /** Tells whether a right of a name came or went, so that what was held is not what was counted. */
+  /**
+   * Tells whether a right of a name came or went, so that what was held is not what was counted.
+   */
   boolean hasMoved(int name) {
     return watch != null && watch.moved().contains(name);
   }

@@ -28,8 +28,8 @@ public record NameMovement(
     /** It was given out. The census has no entry for it. */
     APPEARED,
     /**
-     * Its rights, its user references or its port changed, or what the library held of it; or it was
-     * freed meanwhile, and given out again. The entry is marked.
+     * Its rights, its user references or its port changed, or what the library held of it; or it
+     * was freed meanwhile, and given out again. The entry is marked.
      */
     CHANGED
   }

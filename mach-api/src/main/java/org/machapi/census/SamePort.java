@@ -66,9 +66,9 @@ final class SamePort {
 
   /**
    * What only grows or stays while a receive right stays where it is, unless the program sets it,
-   * which few do: counts and the context of a port. A receive right that was sent away and came back
-   * begins at 0 again (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver), so this shows something
-   * only where the port has no number.
+   * which few do: counts and the context of a port. A receive right that was sent away and came
+   * back begins at 0 again (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver), so this shows
+   * something only where the port has no number.
    */
   private @Nullable String otherQueue(ReceiveState first, ReceiveState last) {
     if (isKnownSame()) {

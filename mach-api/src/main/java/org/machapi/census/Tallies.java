@@ -102,8 +102,8 @@ final class Tallies {
   }
 
   /**
-   * Has all threads draw anew when the next sample is. A thread sees that once it has read something
-   * that was written afterwards, as it reads the level of the ledger for each right.
+   * Has all threads draw anew when the next sample is. A thread sees that once it has read
+   * something that was written afterwards, as it reads the level of the ledger for each right.
    */
   synchronized void drawAgain() {
     draws++;

@@ -129,8 +129,7 @@ final class DiffCommand implements Callable<Integer> {
     }
     CensusDifference still =
         CensusDifference.between(without(moved, before), without(moved, after));
-    return still.unaccounted() > 0
-        || still.sites().stream().anyMatch(site -> site.growth() > 0);
+    return still.unaccounted() > 0 || still.sites().stream().anyMatch(site -> site.growth() > 0);
   }
 
   private static Census without(Set<Integer> names, Census census) {
