@@ -23,6 +23,10 @@ import org.machapi.Right;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
 import org.machapi.ThreadPort;
+import org.machapi.message.Deadline;
+import org.machapi.message.MessageBuffer;
+import org.machapi.message.OutgoingMessage;
+import org.machapi.message.ReceivedMessage;
 import org.machapi.raw.KobjectConstants;
 import org.machapi.sim.KernelConfiguration;
 import org.machapi.sim.KernelGeneration;
@@ -215,6 +219,10 @@ class CensusDifferenceTest {
             Entries.receive(NAME).queue(0, 0, 3L).number(9),
             Entries.receive(NAME).queue(0, 0, 4L).number(9)),
         Arguments.of(
+            "it was sent away and came back, and the kernel says that it is the same",
+            Entries.receive(NAME).queue(9, 4, 3L).number(9),
+            Entries.receive(NAME).queue(0, 0, 3L).number(9)),
+        Arguments.of(
             "somebody kept it",
             Entries.send(NAME, 2).held(1, "A"),
             Entries.send(NAME, 1).held(3, "B")),
@@ -276,6 +284,40 @@ class CensusDifferenceTest {
       assertThat(CensusDifference.between(before, owned).changes()).isEmpty();
       assertThat(CensusDifference.between(owned, before).changes()).isEmpty();
       assertThat(port.name()).isEqualTo(name);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(KernelGeneration.class)
+  void aReceiveRightThatWasSentAwayAndCameBackIsTheSameIfThePortHasANumber(
+      KernelGeneration generation) {
+    Mach one = simulated(generation);
+    try (ReceiveRight inbox = ReceiveRight.allocate(one);
+        SendRight toInbox = inbox.makeSend();
+        ReceiveRight port = ReceiveRight.allocate(one);
+        SendRight send = port.makeSend()) {
+      int name = send.name();
+      Census before = Census.take(one);
+      OutgoingMessage.withRoomFor(128).begin(1).move(port).send(toInbox, Deadline.immediate());
+      try (ReceivedMessage message =
+              ReceivedMessage.receive(
+                  inbox, MessageBuffer.forMessagesOf(128), Deadline.immediate());
+          ReceiveRight back = message.takeReceive(0)) {
+        Census after = Census.take(one);
+        assertThat(back.name()).isEqualTo(name);
+        assertThat(before.find(name).receive().makeSendCount()).isEqualTo(1);
+        assertThat(after.find(name).receive().makeSendCount()).as("begins again").isZero();
+        CensusDifference difference = CensusDifference.between(before, after);
+        if (after.find(name).portNumber() == 0) {
+          assertThat(difference.changes(CensusChange.Kind.GONE))
+              .singleElement()
+              .extracting(CensusChange::reuse)
+              .isEqualTo("the make-send count was 1");
+        } else {
+          assertThat(difference.changes()).isEmpty();
+        }
+        assertThat(difference.growth()).isZero();
+      }
     }
   }
 
@@ -423,6 +465,27 @@ class CensusDifferenceTest {
           .doesNotContain("places unknown");
       more.forEach(SendRight::close);
     }
+  }
+
+  @Test
+  void aNameThatMovedIsCountedApartAndStaysAmongThePlaces() {
+    Entries one = Entries.send(NAME, 1);
+    Entries moved = Entries.send(NAME, 4).held(1, "A").held(2, "A").changed();
+    for (CensusDifference difference :
+        List.of(
+            between(one.make(), moved.make()),
+            between(moved.make(), one.make()),
+            between(null, moved.make()),
+            between(moved.make(), null))) {
+      assertThat(difference.unaccounted()).isZero();
+      assertThat(difference.moved()).isEqualTo(1);
+      assertThat(difference.pegged()).isZero();
+      assertThat(difference.changes()).hasSize(1);
+      assertThat(difference.sites()).hasSize(1);
+    }
+    CensusEntry pegged = Entries.send(NAME, IpcSpace.MAX_USER_REFERENCES).changed().make();
+    assertThat(between(one.make(), pegged).moved()).as("counted once").isZero();
+    assertThat(between(one.make(), pegged).pegged()).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
 import static org.machapi.raw.KernReturnConstants.KERN_RESOURCE_SHORTAGE;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,92 @@ class CensusMovementsTest {
     assertThat(entry.receive().context()).as("not told, and not 0").isNull();
     assertThat(entry.receive().queueLimit()).isEqualTo(5);
     kernel.destroyReceiveRight(name);
+  }
+
+  /** Has the kernel answer to a question of a name as if it were free at that moment. */
+  private Census takeWhileFree(String routine, int name) {
+    kernel
+        .calls()
+        .on(
+            routine,
+            (arguments, rest) -> (int) arguments.get(1) == name ? KERN_INVALID_NAME : rest.call());
+    Census census = Census.take(mach);
+    kernel.calls().restore(routine);
+    return census;
+  }
+
+  private static void assertWasFreeMeanwhile(Census census, int name, String routine) {
+    CensusEntry entry = census.find(name);
+    assertThat(entry.isDead()).isFalse();
+    assertThat(entry.isChanged()).isTrue();
+    assertThat(entry.unread()).contains(routine + ": KERN_INVALID_NAME (15)");
+    NameMovement movement = movement(census, name);
+    assertThat(movement.kind()).isEqualTo(NameMovement.Kind.CHANGED);
+    assertThat(movement.toString()).endsWith(" again");
+  }
+
+  @Test
+  void aSendRightWhoseNameWasFreeForAMomentIsNotDead() {
+    int name = kernel.remotePort().name();
+    Census census = takeWhileFree("mach_port_kobject", name);
+    assertWasFreeMeanwhile(census, name, "mach_port_kobject");
+    assertThat(census.find(name).references()).isEqualTo(Raw.references(kernel, name));
+    assertThat(census.find(name).standsFor().kind()).isEqualTo(PortKind.UNKNOWN);
+    kernel.deallocate(name);
+  }
+
+  @Test
+  void aReceiveRightOrSetWhoseNameWasFreeForAMomentIsMarked() {
+    int port = kernel.newReceiveRight();
+    for (String routine :
+        List.of(
+            "mach_port_kobject",
+            "mach_port_get_attributes",
+            "mach_port_get_context",
+            "mach_port_dnrequest_info")) {
+      assertWasFreeMeanwhile(takeWhileFree(routine, port), port, routine);
+    }
+    kernel.destroyReceiveRight(port);
+    int set = kernel.newPortSet();
+    assertWasFreeMeanwhile(
+        takeWhileFree("mach_port_get_set_status", set), set, "mach_port_get_set_status");
+    kernel.destroyPortSet(set);
+  }
+
+  @Test
+  void aDeadNameThatIsFreedAtTheEndIsMarkedAndHasTheFirstCount() {
+    int name = kernel.newDeadName();
+    AtomicInteger calls = new AtomicInteger();
+    kernel
+        .calls()
+        .on(
+            "mach_port_get_refs",
+            (arguments, rest) -> {
+              if ((int) arguments.get(1) == name && calls.getAndIncrement() == 0) {
+                kernel.deallocate(name);
+              }
+              return rest.call();
+            });
+    Census census = Census.take(mach);
+    kernel.calls().restore("mach_port_get_refs");
+    CensusEntry entry = census.find(name);
+    assertThat(entry.isDead()).isTrue();
+    assertThat(entry.isChanged()).isTrue();
+    assertThat(entry.references()).isEqualTo(Map.of(Right.DEAD_NAME, 1));
+    assertThat(entry.unread()).containsExactly("mach_port_get_refs: KERN_INVALID_NAME (15)");
+    assertThat(movement(census, name).kind()).isEqualTo(NameMovement.Kind.CHANGED);
+  }
+
+  @Test
+  void aNameThatIsDeadAndCannotBeCountedStaysDead() {
+    int name = kernel.newDeadName();
+    kernel.calls().fail("mach_port_get_refs", KERN_RESOURCE_SHORTAGE);
+    CensusEntry entry = Census.take(mach).find(name);
+    kernel.calls().restore("mach_port_get_refs");
+    assertThat(entry.isDead()).isTrue();
+    assertThat(entry.isChanged()).isFalse();
+    assertThat(entry.unread()).containsExactly("mach_port_get_refs: KERN_RESOURCE_SHORTAGE (6)");
+    kernel.deallocate(name);
   }
 
   @Test

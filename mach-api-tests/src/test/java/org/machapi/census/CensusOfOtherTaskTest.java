@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_ARGUMENT;
 import static org.machapi.raw.KernReturnConstants.KERN_INVALID_NAME;
+import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_COPY_SEND;
 import static org.machapi.raw.MessageConstants.MACH_MSG_TYPE_MAKE_SEND;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -228,5 +230,33 @@ class CensusOfOtherTaskTest {
     TaskPort copy = task.copy();
     copy.close();
     assertThatIllegalStateException().isThrownBy(() -> Census.take(copy));
+  }
+
+  @Test
+  void byAReadPortANameThatWasFreeForAMomentIsMarkedAndNotDead() {
+    int name = kernel.remotePort().name();
+    try (TaskReadPort read = task.readPort()) {
+      int there = kernel.task().grant(name, MACH_MSG_TYPE_COPY_SEND, other);
+      AtomicInteger calls = new AtomicInteger();
+      kernel
+          .calls()
+          .on(
+              "mach_port_kobject",
+              (arguments, rest) ->
+                  (int) arguments.get(0) == read.name()
+                          && (int) arguments.get(1) == there
+                          && calls.getAndIncrement() == 0
+                      ? KERN_INVALID_NAME
+                      : rest.call());
+      Census census = Census.take(read);
+      kernel.calls().restore("mach_port_kobject");
+      assertThat(calls).hasValue(2);
+      CensusEntry entry = census.find(there);
+      assertThat(entry.isDead()).isFalse();
+      assertThat(entry.isChanged()).isTrue();
+      assertThat(entry.references()).isEqualTo(Map.of(Right.SEND, references(there, Right.SEND)));
+      assertThat(census.changed()).isEqualTo(1);
+    }
+    kernel.deallocate(name);
   }
 }

@@ -17,6 +17,7 @@ final class Entries {
   private StandsFor standsFor;
   private int number;
   private ReceiveState receive;
+  private boolean isChanged;
 
   private Entries(int name, StandsFor standsFor) {
     this.name = name;
@@ -85,6 +86,11 @@ final class Entries {
     return this;
   }
 
+  Entries changed() {
+    isChanged = true;
+    return this;
+  }
+
   CensusEntry make() {
     int bits = 0;
     for (Right right : references.keySet()) {
@@ -100,7 +106,7 @@ final class Entries {
         List.of(),
         List.of(),
         List.of(),
-        false,
+        isChanged,
         List.of(),
         null,
         holdings);

@@ -12,10 +12,12 @@ import org.machapi.Mach;
 import org.machapi.ReceiveRight;
 import org.machapi.SendRight;
 import org.machapi.TestKernel;
+import org.machapi.Transfer;
 
 @Tag("kernel")
 class LedgerTest {
-  private final Mach mach = TestKernel.create().mach();
+  private final TestKernel kernel = TestKernel.create();
+  private final Mach mach = kernel.mach();
 
   @Test
   void aRightIsOnTheAccountFromItsAcquisitionToItsClose() {
@@ -53,6 +55,25 @@ class LedgerTest {
       assertThat(ledger.held()).hasSize(1);
       SendRight.adoptUnchecked(mach, name).close();
     }
+  }
+
+  @Test
+  void aRightThatComesBackUnderAnotherNameIsShownUnderThat() {
+    Ledger ledger = Ledger.on(mach);
+    int other = kernel.remotePort().name();
+    SendRight send = SendRight.adoptUnchecked(mach, kernel.remotePort().name());
+    int first = send.name();
+    Holding holding = ledger.held().get(0);
+    assertThat(holding.toString()).startsWith("SendRight 0x" + Integer.toHexString(first) + ", ");
+    try (Transfer transfer = send.transfer()) {
+      transfer.returnedAs(other);
+    }
+    kernel.deallocate(first);
+    assertThat(holding.name()).isEqualTo(other);
+    assertThat(holding.toString()).startsWith("SendRight 0x" + Integer.toHexString(other) + ", ");
+    assertThat(ledger.held(other)).containsExactly(holding);
+    send.close();
+    assertThat(ledger.held()).isEmpty();
   }
 
   @Test

@@ -15,7 +15,8 @@ import org.machapi.ReadableTask;
  * <p>Of the own task it needs no privilege, and it leaves names and references as they were. The
  * kernel is asked for all names with their references in one call ({@code mach_port_space_info});
  * what each one stands for is asked afterwards, name by name, and at the end the one call is made
- * again. What was different then stands in {@link #movements()}.
+ * again. What was different then, or was found to be different in between, stands in {@link
+ * #movements()}.
  *
  * <p>Where a send right has so few references left to the end of counting that a few more could not
  * be given back, the census does not ask for the roles of ports, which would add some; {@link
@@ -24,7 +25,7 @@ import org.machapi.ReadableTask;
  * @param taken when it began
  * @param pid the process whose port space it is; null if the kernel did not tell
  * @param entries one for each name that was there from beginning to end, in the order of the kernel
- * @param movements names that were not the same at the end; empty if nothing moved
+ * @param movements names that were not the same all the time; empty if nothing was seen to move
  * @param unread what the kernel refused to tell of the whole, each with the routine and its answer
  * @param account how much the ledger wrote down of which the {@linkplain CensusEntry#holdings()
  *     holdings} are; null if there was no ledger, or it is not known
@@ -137,7 +138,7 @@ public record Census(
   /**
    * Returns how many names changed while the census was taken; their entries are marked.
    *
-   * @return the number of entries that have what was true at the beginning only
+   * @return the number of entries whose parts may be of different moments
    */
   public int changed() {
     int count = 0;

@@ -12,9 +12,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * the program that came from.
  *
  * <p>A name that was freed and given out again is gone and new, wherever anything tells the two
- * ports apart: what they stand for, the number of the port, of the thread or of the process, a
- * make-send count or sequence number that went down, or a context that was set and is another now.
- * Where nothing does, they are taken for one.
+ * ports apart: what they stand for, the number of the port, of the thread or of the process; and
+ * where the port has no number, a make-send count or sequence number that went down, or a context
+ * that was set and is another now. Where nothing does, they are taken for one.
  *
  * @param changes what changed, that which grew most first
  * @param sites places where rights were acquired of which more or fewer are held, that which grew
@@ -22,18 +22,22 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param basis what the numbers of the places are: only {@link SiteBasis#COUNTS} can be compared
  * @param unaccounted how many user references there are more of which no place is known: rights
  *     acquired without the library, or that its ledger did not write down; negative for fewer.
- *     Pegged names are left out. Where the places are {@linkplain SiteBasis#SAMPLES samples} it
- *     means nothing
+ *     Names that are pegged or moved are left out. Where the places are {@linkplain
+ *     SiteBasis#SAMPLES samples} it means nothing
  * @param pegged how many names were {@linkplain CensusEntry#isPegged() pegged} at one of the
  *     censuses: their counts stay what they are whatever is acquired or given back, so that nobody
  *     knows by how much they grew
+ * @param moved how many other names {@linkplain CensusEntry#isChanged() changed} while one of the
+ *     censuses was taken, so that their references and what is known of their places are of two
+ *     moments. They are among the changes and places all the same
  */
 public record CensusDifference(
     List<CensusChange> changes,
     List<SiteGrowth> sites,
     SiteBasis basis,
     long unaccounted,
-    int pegged) {
+    int pegged,
+    int moved) {
 
   /**
    * Copies what is mutable.
@@ -43,6 +47,7 @@ public record CensusDifference(
    * @param basis what the numbers of the places are
    * @param unaccounted of how many more no place is known
    * @param pegged how many names are at the end of counting
+   * @param moved how many names are of two moments
    */
   public CensusDifference {
     changes = List.copyOf(changes);
@@ -82,7 +87,8 @@ public record CensusDifference(
         SiteCounts.difference(before, after),
         SiteBasis.of(before, after),
         unaccounted.growth(),
-        unaccounted.pegged());
+        unaccounted.pegged(),
+        unaccounted.moved());
   }
 
   private static void compare(
@@ -169,6 +175,9 @@ public record CensusDifference(
     }
     if (pegged > 0) {
       text.append("  pegged names, whose growth nobody knows: ").append(pegged).append('\n');
+    }
+    if (moved > 0) {
+      text.append("  names that moved during a census: ").append(moved).append('\n');
     }
     changes.forEach(change -> text.append("  ").append(change).append('\n'));
     return text.toString();

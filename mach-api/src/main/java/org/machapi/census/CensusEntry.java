@@ -26,8 +26,10 @@ import org.machapi.raw.PortConstants;
  * @param sets the names of the port sets that the port is in
  * @param members of a port set, the names of the receive rights in it
  * @param roles what the kernel uses the port for
- * @param isChanged whether rights, references or port were others when the census ended; the entry
- *     has what they were when it began
+ * @param isChanged whether rights, references or port were others when the census ended, or between
+ *     its questions; the entry has what they were when it began. Also whether the library acquired
+ *     or gave back a right of the name meanwhile: what is held may then be of another moment than
+ *     the references
  * @param unread what the kernel refused to tell, each with the routine and its answer
  * @param label what the program says the port is for; null if it says nothing
  * @param holdings what the library holds of it for the program; empty for other tasks

@@ -15,7 +15,6 @@ import org.machapi.Loan;
 import org.machapi.Mach;
 import org.machapi.MachException;
 import org.machapi.ReadableTask;
-import org.machapi.Right;
 import org.machapi.raw.NativeBuffer;
 
 /** Takes one census. */
@@ -65,9 +64,15 @@ final class CensusTaker {
   }
 
   static Census ofOwnTask(Mach mach, @Nullable Ledger ledger) throws MachException {
-    LedgerAccount account = ledger == null ? null : ledger.account();
-    Map<Integer, List<Acquired>> held = heldByName(ledger);
-    Map<Integer, String> labels = ledger == null ? Map.of() : ledger.labels();
+    try (LedgerReading reading = new LedgerReading(ledger)) {
+      reading.read();
+      Census census = takeOwn(mach, reading);
+      reading.keepLabels(census.entries());
+      return census;
+    }
+  }
+
+  private static Census takeOwn(Mach mach, LedgerReading reading) throws MachException {
     Mach quiet = Mach.of(mach.library(), mach.kernel());
     Set<String> unread = new LinkedHashSet<>();
     Integer pid = pid(quiet, quiet.taskSelf(), unread);
@@ -91,13 +96,7 @@ final class CensusTaker {
     }
     ObjectReader objects = new ObjectReader(quiet, taker.pid, threads);
     List<EntryDraft> drafts = taker.drafts(objects, (name, port, object) -> name);
-    Census census = taker.finish(drafts, draft -> roles.get(draft.name), ledger, account, held);
-    if (ledger != null) {
-      Set<Integer> names = new HashSet<>();
-      census.entries().forEach(entry -> names.add(entry.name()));
-      ledger.keepLabels(names, labels);
-    }
-    return census;
+    return taker.finish(drafts, draft -> roles.get(draft.name), reading);
   }
 
   static Census of(ReadableTask task) throws MachException {
@@ -125,17 +124,6 @@ final class CensusTaker {
     return true;
   }
 
-  /** Sorts what is held by name, once for all names. */
-  private static Map<Integer, List<Acquired>> heldByName(@Nullable Ledger ledger) {
-    Map<Integer, List<Acquired>> held = new HashMap<>();
-    if (ledger != null) {
-      for (Holding holding : ledger.held()) {
-        add(held, holding.name(), Acquired.of(holding));
-      }
-    }
-    return held;
-  }
-
   static <T> void add(Map<Integer, List<T>> lists, int key, T value) {
     lists.computeIfAbsent(key, name -> new ArrayList<>(1)).add(value);
   }
@@ -156,12 +144,7 @@ final class CensusTaker {
   }
 
   /** Looks a second time, and compares. */
-  Census finish(
-      List<EntryDraft> drafts,
-      Roles roles,
-      @Nullable Ledger ledger,
-      @Nullable LedgerAccount account,
-      Map<Integer, List<Acquired>> held) {
+  Census finish(List<EntryDraft> drafts, Roles roles, LedgerReading reading) {
     SpaceTable last = first;
     try {
       last = space.table();
@@ -169,39 +152,24 @@ final class CensusTaker {
       unread.add(ObjectReader.answer(e) + " (the second time)");
     }
     Movements movements = new Movements(first, last);
+    Burial burial = new Burial(space, isControl);
     List<CensusEntry> entries = new ArrayList<>(drafts.size());
     for (int row = 0; row < drafts.size(); row++) {
       EntryDraft draft = drafts.get(row);
       if (movements.isStillThere(row)) {
-        draft.isChanged = movements.isChanged(row);
-        buryIfDead(draft);
+        draft.isChanged |= movements.isChanged(row);
+        burial.buryIfDead(draft);
+        draft.isChanged |= reading.hasMoved(draft.name);
         List<PortRole> known = roles.of(draft);
         entries.add(
             draft.finish(
                 known == null ? List.of() : known,
-                ledger == null ? null : ledger.label(draft.name),
-                held.getOrDefault(draft.name, List.of())));
+                reading.label(draft.name),
+                reading.held(draft.name)));
       }
     }
-    return new Census(taken, pid, entries, movements.list(), List.copyOf(unread), account);
-  }
-
-  /**
-   * Counts the references of a dead name as anybody would see them, with that of a notification
-   * which is on its way. The table has that only once somebody has used the name.
-   */
-  private void buryIfDead(EntryDraft draft) {
-    if (draft.mayBeDead && !draft.isChanged) {
-      draft.die();
-      draft.unread.clear();
-    }
-    if (draft.isDead() && isControl) {
-      try {
-        draft.counted = space.references(draft.name, Right.DEAD_NAME);
-      } catch (MachException e) {
-        draft.unread.add(ObjectReader.answer(e));
-      }
-    }
+    return new Census(
+        taken, pid, entries, movements.list(drafts), List.copyOf(unread), reading.account());
   }
 
   SpaceTable first() {

@@ -31,7 +31,7 @@ final class EntryReader {
   private final Set<Integer> dead;
   private final Map<Integer, List<Integer>> members = new HashMap<>();
   private final Map<Integer, List<Integer>> setsOf = new HashMap<>();
-  private final Map<Integer, String> unreadSets = new HashMap<>();
+  private final Map<Integer, MachException> unreadSets = new HashMap<>();
 
   /**
    * @param space the space that is read
@@ -71,7 +71,7 @@ final class EntryReader {
         setsOf.computeIfAbsent(member, name -> new ArrayList<>(1)).add(set);
       }
     } catch (MachException e) {
-      unreadSets.put(set, ObjectReader.answer(e));
+      unreadSets.put(set, e);
     }
     members.put(set, found);
   }
@@ -85,13 +85,13 @@ final class EntryReader {
       draft.die();
     }
     if (draft.type.has(Right.RECEIVE)) {
-      draft.receive = receive(name, draft.unread);
+      draft.receive = receive(draft);
     }
     draft.sets = setsOf.getOrDefault(name, List.of());
     draft.members = members.getOrDefault(name, List.of());
-    String unreadSet = unreadSets.get(name);
+    MachException unreadSet = unreadSets.get(name);
     if (unreadSet != null) {
-      draft.unread.add(unreadSet);
+      refused(draft, unreadSet);
     }
     return draft;
   }
@@ -114,19 +114,33 @@ final class EntryReader {
     try {
       object = space.kernelObject(name);
     } catch (MachException e) {
-      draft.unread.add(ObjectReader.answer(e));
-      draft.mayBeDead = !type.has(Right.RECEIVE) && meansNoPort(e.kernReturn().code());
+      if (type.has(Right.RECEIVE)) {
+        refused(draft, e);
+      } else {
+        draft.unread.add(ObjectReader.answer(e));
+        draft.mayBeDead = meansNoPort(e);
+      }
       return StandsFor.of(PortKind.UNKNOWN, null);
     }
     int own = object.isTask() || object.isThread() ? ownName(row, object, draft.unread) : 0;
-    String description = description(name, object, draft.unread);
+    String description = description(draft, object);
     return objects.read(object, own, description, draft.unread);
   }
 
   /** What the kernel answers for a send right whose port is gone; which, differs by version. */
-  private static boolean meansNoPort(int code) {
+  static boolean meansNoPort(MachException e) {
+    int code = e.kernReturn().code();
     return code == KernReturnConstants.KERN_INVALID_NAME
         || code == KernReturnConstants.KERN_INVALID_RIGHT;
+  }
+
+  /**
+   * Notes what was refused. That a name does not denote the right which it denoted at the beginning
+   * shows that it was freed, though it may denote one like it at the end.
+   */
+  private static void refused(EntryDraft draft, MachException e) {
+    draft.unread.add(ObjectReader.answer(e));
+    draft.isChanged |= meansNoPort(e);
   }
 
   private int ownName(int row, KernelObject object, List<String> unread) {
@@ -138,39 +152,39 @@ final class EntryReader {
     }
   }
 
-  private @Nullable String description(int name, KernelObject object, List<String> unread) {
+  private @Nullable String description(EntryDraft draft, KernelObject object) {
     if (!ObjectReader.isDescribed(object)) {
       return null;
     }
     try {
-      String description = space.description(name);
+      String description = space.description(draft.name);
       return description.isEmpty() ? null : description;
     } catch (MachException e) {
-      unread.add(ObjectReader.answer(e));
+      refused(draft, e);
       return null;
     }
   }
 
-  private @Nullable ReceiveState receive(int name, List<String> unread) {
+  private @Nullable ReceiveState receive(EntryDraft draft) {
     ReceiveStatus status;
     try {
-      status = space.status(name);
+      status = space.status(draft.name);
     } catch (MachException e) {
-      unread.add(ObjectReader.answer(e));
+      refused(draft, e);
       return null;
     }
     Long context = null;
     Integer requests = null;
     try {
-      context = space.context(name);
+      context = space.context(draft.name);
     } catch (MachException e) {
-      unread.add(ObjectReader.answer(e));
+      refused(draft, e);
     }
     if (isControl) {
       try {
-        requests = space.requests(name);
+        requests = space.requests(draft.name);
       } catch (MachException e) {
-        unread.add(ObjectReader.answer(e));
+        refused(draft, e);
       }
     }
     return ReceiveState.of(status, context, requests);

@@ -19,7 +19,7 @@ public final class Holding extends WatchedAcquisition {
   private final int name;
   private final boolean keepsAll;
   private final String site = CallSites.caller();
-  private final String thread = Thread.currentThread().getName();
+  private final String thread = nameOf(Thread.currentThread());
   private final Instant since = Instant.now();
 
   // Replaced, never changed. Of two uses at the same moment one may be forgotten.
@@ -34,6 +34,12 @@ public final class Holding extends WatchedAcquisition {
     this.type = type;
     this.name = name;
     this.keepsAll = keepsAll;
+  }
+
+  /** A virtual thread that nobody named has an empty name. */
+  private static String nameOf(Thread thread) {
+    String name = thread.getName();
+    return name.isEmpty() ? "#" + thread.getId() : name;
   }
 
   /** Returns how many acquisitions came before; a clock may not tell them apart. */
@@ -74,7 +80,8 @@ public final class Holding extends WatchedAcquisition {
   /**
    * Returns who acquired it.
    *
-   * @return the name of the Java thread at that time
+   * @return the name of the Java thread at that time; if it had none, its number, such as {@code
+   *     #31}
    */
   public String thread() {
     return thread;
@@ -146,12 +153,13 @@ public final class Holding extends WatchedAcquisition {
   }
 
   private void end(String how) {
+    // First of all: to find the place takes many calls, for which the stack may have no room.
+    ledger.ended(this);
     if (lost) {
       end = "lost; then " + how + " by the ledger";
     } else {
       end = keepsAll ? how + " at " + CallSites.caller() : how;
     }
-    ledger.ended(this);
   }
 
   @Override
@@ -175,6 +183,6 @@ public final class Holding extends WatchedAcquisition {
 
   @Override
   public String toString() {
-    return type + " 0x" + Integer.toHexString(name) + ", " + describe();
+    return type + " 0x" + Integer.toHexString(name()) + ", " + describe();
   }
 }

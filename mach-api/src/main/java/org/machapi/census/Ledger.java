@@ -1,7 +1,6 @@
 package org.machapi.census;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +39,7 @@ public final class Ledger implements RightsObserver {
   /** The largest number for {@link #setSampling}. */
   public static final int LARGEST_SAMPLING = 1 << 30;
 
-  private final Set<Holding> held = ConcurrentHashMap.newKeySet();
+  private final HeldRights held = new HeldRights();
   private final AtomicLong recorded = new AtomicLong();
   private final Map<Integer, String> labels = new ConcurrentHashMap<>();
   private final LostRights lost = new LostRights();
@@ -130,6 +129,16 @@ public final class Ledger implements RightsObserver {
     held.remove(holding);
   }
 
+  /** Begins to note of which names the account changes. */
+  HeldRights.Watch watch() {
+    return held.watch();
+  }
+
+  /** Returns how many are watching. */
+  int watches() {
+    return held.watches();
+  }
+
   /** Enters a right whose object was lost; it stays on the account, unless it is given back. */
   void lost(Holding holding, boolean duringTransfer) {
     lost.add(holding, duringTransfer);
@@ -188,14 +197,18 @@ public final class Ledger implements RightsObserver {
   }
 
   /**
-   * Changes which part of the rights is recorded at level {@link LedgerLevel#SAMPLED}. A thread
-   * heeds it from its next sample on. Which rights are taken is left to chance, around this rate.
+   * Changes which part of the rights is recorded at level {@link LedgerLevel#SAMPLED}. All threads
+   * heed it from their next right on. Which rights are taken is left to chance, around this rate.
    *
    * @param oneIn one right in so many, from 1 to 2<sup>30</sup>
    * @throws IllegalArgumentException if it is out of range
    */
-  public void setSampling(int oneIn) {
+  public synchronized void setSampling(int oneIn) {
     sampling.setOneIn(oneIn);
+    tallies.drawAgain();
+    // Written once more so that threads see what was written before: they read it for each right.
+    LedgerLevel same = level;
+    level = same;
   }
 
   /**
@@ -220,7 +233,7 @@ public final class Ledger implements RightsObserver {
    * @return the rights, the oldest first
    */
   public List<Holding> held() {
-    return held.stream().sorted(Comparator.comparingLong(Holding::number)).toList();
+    return held.list();
   }
 
   /**
@@ -240,9 +253,7 @@ public final class Ledger implements RightsObserver {
    * @return numbers by {@linkplain Holding#site() place}
    */
   public Map<String, Long> heldBySite() {
-    Map<String, Long> sites = new TreeMap<>();
-    held.forEach(holding -> sites.merge(holding.site(), 1L, Long::sum));
-    return sites;
+    return held.bySite();
   }
 
   /**

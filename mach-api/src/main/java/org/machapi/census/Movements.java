@@ -22,7 +22,12 @@ final class Movements {
     return other >= 0 && !first.isAsIn(last, row, other);
   }
 
-  List<NameMovement> list() {
+  /**
+   * Lists what moved.
+   *
+   * @param drafts the entries, in the order of the first table; those that are marked moved, too
+   */
+  List<NameMovement> list(List<EntryDraft> drafts) {
     List<NameMovement> movements = new ArrayList<>();
     for (int row = 0; row < first.size(); row++) {
       int name = first.name(row);
@@ -31,7 +36,7 @@ final class Movements {
         movements.add(
             new NameMovement(
                 NameMovement.Kind.VANISHED, name, first.type(row), first.counted(row), null, 0));
-      } else if (!first.isAsIn(last, row, other)) {
+      } else if (drafts.get(row).isChanged) {
         movements.add(
             new NameMovement(
                 NameMovement.Kind.CHANGED,

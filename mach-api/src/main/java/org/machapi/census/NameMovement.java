@@ -4,7 +4,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.machapi.PortType;
 
 /**
- * A name that was not the same at the end of a census as at its beginning.
+ * A name that was not the same from the beginning of a census to its end.
  *
  * @param kind what happened
  * @param name the name
@@ -27,7 +27,10 @@ public record NameMovement(
     VANISHED,
     /** It was given out. The census has no entry for it. */
     APPEARED,
-    /** Its rights, its user references or its port changed. The entry is marked. */
+    /**
+     * Its rights, its user references or its port changed, or what the library held of it; or it
+     * was freed meanwhile, and given out again. The entry is marked.
+     */
     CHANGED
   }
 
@@ -40,6 +43,7 @@ public record NameMovement(
   public String toString() {
     String first = before == null ? "nothing" : before + " " + referencesBefore;
     String last = after == null ? "nothing" : after + " " + referencesAfter;
-    return "0x" + Integer.toHexString(name) + " " + kind + ": " + first + ", then " + last;
+    String again = first.equals(last) ? " again" : "";
+    return "0x" + Integer.toHexString(name) + " " + kind + ": " + first + ", then " + last + again;
   }
 }

@@ -98,7 +98,9 @@ final class OtherTask {
     namesByPort = own.namesByPort();
     ObjectReader objects = new ObjectReader(quiet, taker.pid(), threads);
     List<EntryDraft> drafts = taker.drafts(objects, this::ownName);
-    return taker.finish(drafts, draft -> roles.get(draft.port), null, null, Map.of());
+    try (LedgerReading none = new LedgerReading(null)) {
+      return taker.finish(drafts, draft -> roles.get(draft.port), none);
+    }
   }
 
   /** Finds the own name for a port; none if what it stands for is something else after all. */

@@ -65,10 +65,15 @@ final class SamePort {
   }
 
   /**
-   * What only grows or stays, unless the program sets it, which few do: counts and the context of a
-   * port.
+   * What only grows or stays while a receive right stays where it is, unless the program sets it,
+   * which few do: counts and the context of a port. A receive right that was sent away and came
+   * back begins at 0 again (XNU osfmk/ipc/ipc_port.c:ipc_port_clear_receiver), so this shows
+   * something only where the port has no number.
    */
   private @Nullable String otherQueue(ReceiveState first, ReceiveState last) {
+    if (isKnownSame()) {
+      return null;
+    }
     if (last.makeSendCount() < first.makeSendCount()) {
       return "the make-send count was " + first.makeSendCount();
     }
@@ -84,8 +89,7 @@ final class SamePort {
    */
   private boolean isOtherContext(ReceiveState first, ReceiveState last) {
     Long context = first.context();
-    return !isKnownSame()
-        && context != null
+    return context != null
         && context != 0
         && first.isGuarded() == last.isGuarded()
         && differ(context, last.context());

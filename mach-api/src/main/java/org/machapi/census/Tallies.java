@@ -15,7 +15,17 @@ final class Tallies {
   private final ThreadLocal<@Nullable OfThread> ofThread = new ThreadLocal<>();
   private final IntSupplier gaps;
 
+  /** Changes with the rate of samples. Not volatile: see {@link #drawAgain}. */
+  private int draws;
+
   private final Map<Class<?>, TypeTotal> totals = new HashMap<>();
+
+  /**
+   * Finds what a living thread has, if its thread locals were cleared: pools do that between tasks,
+   * such as the common pool.
+   */
+  private final Map<ThreadRef, OfThread> living = new HashMap<>();
+
   private final List<Tally> all = new ArrayList<>();
   private int limit = FIRST_LIMIT;
 
@@ -33,10 +43,14 @@ final class Tallies {
    * no longer used could never be collected then while the thread lives.
    */
   static final class OfThread {
+    private final ThreadRef thread;
     private Tally[] byType = {};
+    private int draw;
     private int untilSample;
 
-    private OfThread(int untilSample) {
+    private OfThread(ThreadRef thread, int draw, int untilSample) {
+      this.thread = thread;
+      this.draw = draw;
       this.untilSample = untilSample;
     }
 
@@ -51,7 +65,7 @@ final class Tallies {
     }
 
     private Tally add(Tallies tallies, Class<?> type) {
-      Tally added = tallies.register(type);
+      Tally added = tallies.register(thread, type);
       Tally[] more = new Tally[byType.length + 1];
       System.arraycopy(byType, 0, more, 0, byType.length);
       more[byType.length] = added;
@@ -61,6 +75,11 @@ final class Tallies {
 
     /** Counts down to the next sample; true if this is it. */
     boolean isSample(Tallies tallies) {
+      int now = tallies.draws;
+      if (draw != now) {
+        draw = now;
+        untilSample = tallies.gaps.getAsInt();
+      }
       if (--untilSample > 0) {
         return false;
       }
@@ -72,18 +91,31 @@ final class Tallies {
   OfThread ofThread() {
     OfThread mine = ofThread.get();
     if (mine == null) {
-      mine = new OfThread(gaps.getAsInt());
+      mine = find(new ThreadRef(Thread.currentThread()));
       ofThread.set(mine);
     }
     return mine;
   }
 
+  private synchronized OfThread find(ThreadRef current) {
+    return living.computeIfAbsent(current, thread -> new OfThread(thread, draws, gaps.getAsInt()));
+  }
+
+  /**
+   * Has all threads draw anew when the next sample is. A thread sees that once it has read
+   * something that was written afterwards, as it reads the level of the ledger for each right.
+   */
+  synchronized void drawAgain() {
+    draws++;
+  }
+
   /** Makes a tally of the current thread; those of threads that have ended go into the totals. */
-  private synchronized Tally register(Class<?> type) {
-    Tally tally = new Tally(totals.computeIfAbsent(type, TypeTotal::new));
+  private synchronized Tally register(ThreadRef thread, Class<?> type) {
+    Tally tally = new Tally(thread, totals.computeIfAbsent(type, TypeTotal::new));
     all.add(tally);
     if (all.size() > limit) {
       all.removeIf(Tally::foldIfOver);
+      living.keySet().removeIf(ThreadRef::isOver);
       limit = Math.max(FIRST_LIMIT, 2 * all.size());
     }
     return tally;

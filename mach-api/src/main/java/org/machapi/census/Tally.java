@@ -1,6 +1,5 @@
 package org.machapi.census;
 
-import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import org.machapi.Acquisition;
 import org.machapi.KernReturn;
@@ -13,9 +12,7 @@ import org.machapi.KernReturn;
  * others end they count in the total of the type.
  */
 final class Tally implements Acquisition {
-  /** Weak: a count must not keep a thread that has ended, and what hangs on it. */
-  private final WeakReference<Thread> owner = new WeakReference<>(Thread.currentThread());
-
+  private final ThreadRef owner;
   private final TypeTotal total;
 
   // Written by the owner only.
@@ -23,7 +20,8 @@ final class Tally implements Acquisition {
   private final AtomicLong released = new AtomicLong();
   private final AtomicLong givenAway = new AtomicLong();
 
-  Tally(TypeTotal total) {
+  Tally(ThreadRef owner, TypeTotal total) {
+    this.owner = owner;
     this.total = total;
   }
 
@@ -71,8 +69,7 @@ final class Tally implements Acquisition {
 
   /** Adds what a thread has counted that is no more; true if it is no more. */
   boolean foldIfOver() {
-    Thread thread = owner.get();
-    if (thread != null && thread.isAlive()) {
+    if (!owner.isOver()) {
       return false;
     }
     total.add(count());

@@ -55,19 +55,22 @@ final class DifferenceText {
     List<String> lines = new ArrayList<>();
     if (difference.isEmpty()) {
       lines.add("Nothing changed.");
-      addPegged(difference, lines);
+      addLeftOut(difference, lines);
       return lines;
     }
     lines.add(summary(difference));
-    addPegged(difference, lines);
+    addLeftOut(difference, lines);
     addPlaces(difference, most, lines);
     addNames(difference, most, lines);
     return lines;
   }
 
-  private static void addPegged(CensusDifference difference, List<String> lines) {
+  private static void addLeftOut(CensusDifference difference, List<String> lines) {
     if (difference.pegged() > 0) {
       lines.add("Pegged names, whose growth nobody knows: " + difference.pegged());
+    }
+    if (difference.moved() > 0) {
+      lines.add("Names that moved while a snapshot was taken: " + difference.moved());
     }
   }
 

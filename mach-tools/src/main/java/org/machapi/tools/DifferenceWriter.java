@@ -33,6 +33,7 @@ final class DifferenceWriter {
     json.name("growth").value(difference.growth());
     json.name("unaccounted").value(difference.unaccounted());
     json.name("pegged").value(difference.pegged());
+    json.name("moved").value(difference.moved());
     json.name("basis").value(difference.basis().name());
     json.name("sites").beginArray();
     for (SiteGrowth site : difference.sites()) {

@@ -180,6 +180,31 @@ class DiffCommandTest {
   }
 
   @Test
+  void namesThatMovedAreCountedApartAndAreNoGrowthOfAPlace() throws Exception {
+    CensusEntry none = Samples.thread(0x103, 1, ONE);
+    CensusEntry torn = Samples.moved(0x103, 2, ONE);
+    String before = file("a", none);
+    String after = file("b", torn);
+    Tool.Outcome outcome = Tool.run("diff", "--fail-on-growth", before, after);
+    assertThat(outcome.status()).isEqualTo(ExitStatus.NONE);
+    assertThat(outcome.out())
+        .contains("Names that moved while a snapshot was taken: 1")
+        .containsPattern("\\+1 +1 +2 ")
+        .doesNotContain("places unknown");
+    assertThat(Tool.run("diff", "--fail-on-growth", after, before).status())
+        .isEqualTo(ExitStatus.NONE);
+    Tool.Outcome json = Tool.run("diff", "--format", "json", before, after);
+    JsonObject difference = JsonParser.parseString(json.out()).getAsJsonObject();
+    assertThat(difference.get("moved").getAsInt()).isEqualTo(1);
+    assertThat(difference.get("unaccounted").getAsInt()).isZero();
+    String more = file("c", torn, Samples.thread(0x203, 1, ONE));
+    String fewer = file("d", none, Samples.send(0x203, 1), Samples.send(0x303, 5));
+    assertThat(Tool.run("diff", "--fail-on-growth", fewer, more).status())
+        .as("a place of a name that stood still")
+        .isEqualTo(ExitStatus.FOUND);
+  }
+
+  @Test
   void whatGrewMostStandsFirstAndWhatIsGoneLast() throws Exception {
     String before = file("a", Samples.thread(0x103, 3, ONE), Samples.thread(0x203, 1, TWO));
     String after = file("b", Samples.thread(0x203, 4, TWO), Samples.thread(0x303, 1, ONE));

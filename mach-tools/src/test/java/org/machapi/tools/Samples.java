@@ -80,6 +80,25 @@ final class Samples {
     return thread(name, 65_535, acquired, site);
   }
 
+  /** A send right with one reference, that moved while it was looked at. */
+  static CensusEntry moved(int name, int acquired, String site) {
+    CensusEntry still = thread(name, 1, acquired, site);
+    return new CensusEntry(
+        name,
+        still.type(),
+        still.references(),
+        still.standsFor(),
+        still.portNumber(),
+        still.receive(),
+        still.sets(),
+        still.members(),
+        still.roles(),
+        true,
+        still.unread(),
+        still.label(),
+        still.holdings());
+  }
+
   private static CensusEntry thread(int name, int references, int acquired, String site) {
     List<Acquired> holdings =
         java.util.stream.LongStream.range(0, acquired)
