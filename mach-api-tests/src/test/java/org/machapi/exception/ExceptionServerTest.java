@@ -204,8 +204,7 @@ class ExceptionServerTest {
 
   @ParameterizedTest
   @MethodSource("statesThatCannotBe")
-  void aNewStateThatCannotBeIsAMistakeOfTheHandlerAndCountsAsNoSuccess(
-      ExceptionDecision decision) {
+  void aNewStateThatCannotBeIsAMistakeOfTheHandlerAndCountsAsNoSuccess(ExceptionDecision decision) {
     task.setThreadState(FaultingTask.stateFrom(100));
     try (ExceptionServer server = server().on(TYPE, raised -> decision).start()) {
       server.install(ports, TYPES, ExceptionBehaviour.STATE.with64BitCodes(), FLAVOUR);

@@ -14,8 +14,8 @@ import org.machapi.message.Deadline;
 import org.machapi.sim.RaisedException;
 
 /**
- * On Apple silicon the state of an exception may come with signed addresses, where a JVM reads plain
- * ones through the thread's port. Plain ones in the answer would be poison to the thread. The
+ * On Apple silicon the state of an exception may come with signed addresses, where a JVM reads
+ * plain ones through the thread's port. Plain ones in the answer would be poison to the thread. The
  * simulated kernel signs nothing: here the register that tells is set as the kernel sets it.
  */
 @Timeout(60)

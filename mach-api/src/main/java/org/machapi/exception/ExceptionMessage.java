@@ -305,7 +305,8 @@ public final class ExceptionMessage implements RaisedException, AutoCloseable {
 
   /**
    * Answers that the exception has not been handled: the kernel asks the next handler, of the task
-   * and then of the host, and turns the exception into a signal in the end.
+   * and then of the host, where for most types its own makes a signal of it. After the failure of a
+   * handler of the host nobody is asked, and no signal comes: the thread goes on where it was.
    *
    * <p>Ownership: as {@link #replySuccess()}.
    *

@@ -200,7 +200,9 @@ public final class ExceptionServer implements AutoCloseable {
 
   /**
    * Has something done when a client dies: when the port to which this is a right does. It runs in
-   * the server's thread, with the deadline of a handler.
+   * the server's thread, with the deadline of a handler. Of several actions for one client each
+   * waits for those before it, and all have one deadline together: an action that never returns
+   * keeps those after it from being run.
    *
    * <p>Ownership: the right stays with its owner. The server holds a reference of its own until the
    * client dies or the server is closed, so closing the right does not end the watch. It asks for a

@@ -19,11 +19,11 @@ import org.machapi.raw.KernReturnConstants;
  * its port, and what came with the message would undo that.
  *
  * <p>On Apple silicon the kernel signs the addresses in the state of an exception, for this one
- * delivery if the task is hardened, and a program without pointer authentication, as a JVM is, reads
- * them plain through the port. Of plain addresses in the answer the kernel does not complain: the
- * thread goes on with some that are good for nothing (XNU
- * osfmk/arm64/status.c:machine_thread_state_convert_from_user). So a signed state is not replaced by
- * a plain one.
+ * delivery if the task is hardened, and a program without pointer authentication, as a JVM is,
+ * reads them plain through the port. Of plain addresses in the answer the kernel does not complain:
+ * the thread goes on with some that are good for nothing (XNU
+ * osfmk/arm64/status.c:machine_thread_state_convert_from_user). So a signed state is not replaced
+ * by a plain one.
  */
 final class NewState {
   /** The register of arm64 that says how addresses are signed. */
@@ -127,8 +127,7 @@ final class NewState {
 
   /** Reads the state as it is now; returns what came if it would have to be signed and is not. */
   private ByteBuffer fresh(ReadableThread thread) throws MachException {
-    ByteBuffer now =
-        ThreadStateCalls.get(thread, request.flavour(), message.buffers().state());
+    ByteBuffer now = ThreadStateCalls.get(thread, request.flavour(), message.buffers().state());
     ThreadState came = message.threadState();
     if (came != null && !isPlain(came) && isPlain(stateOf(came.flavour(), now))) {
       losses.add(ForwardLoss.STATE_NOT_REFRESHED);
