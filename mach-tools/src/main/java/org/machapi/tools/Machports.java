@@ -32,6 +32,12 @@ import picocli.CommandLine.ScopeType;
       "4:a mistake in machports"
     })
 public final class Machports {
+  /**
+   * The property with what to end with in place of {@link ExitStatus#FOUND}. The script, which
+   * turns it back, sets it: Java ends with that status, too, when it does not start.
+   */
+  private static final String FOUND = "org.machapi.tools.found";
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -57,7 +63,7 @@ public final class Machports {
       // Java would end with 1, which says that leaks were found.
       e.printStackTrace();
     }
-    System.exit(status);
+    System.exit(status == ExitStatus.FOUND ? Integer.getInteger(FOUND, status) : status);
   }
 
   /** The status of the command, which output that nobody has read does not hide. */
