@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = "Shows what changed between two snapshots, and where it was acquired.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class DiffCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

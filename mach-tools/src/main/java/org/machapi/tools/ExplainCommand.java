@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Says what a number or symbol of Mach means, and what to do.",
       "With something to look at, VALUE is a name there. With two codes, it is an exception."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.checkerframework.checker.mustcall.qual.Owning;
@@ -38,6 +39,9 @@ public final class Machports {
    */
   private static final String FOUND = "org.machapi.tools.found";
 
+  /** No error says more; what is in it may come from a file or another process. */
+  private static final int LONGEST = 4_000;
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -61,7 +65,7 @@ public final class Machports {
       status = end(status, isLost);
     } catch (Throwable e) {
       // Java would end with 1, which says that leaks were found.
-      e.printStackTrace();
+      printTrace(e, new PrintWriter(System.err, true));
     }
     System.exit(status == ExitStatus.FOUND ? Integer.getInteger(FOUND, status) : status);
   }
@@ -153,7 +157,7 @@ public final class Machports {
     int status = ExitStatus.DEFECT;
     if (failure instanceof RefusedException refused) {
       status = ExitStatus.REFUSED;
-      err.println("machports: " + Printable.of(refused.text()));
+      err.println("machports: " + Printable.of(Printable.shorten(refused.text(), LONGEST)));
     } else if (failure instanceof OutOfMemoryError) {
       status = ExitStatus.REFUSED;
       err.println(
@@ -161,14 +165,25 @@ public final class Machports {
               + BoundedReader.hint()
               + ".");
     } else {
-      err.println("machports: a mistake in machports: " + Printable.of(failure.toString()));
+      String problem = Printable.of(Printable.shorten(failure.toString(), LONGEST));
+      err.println("machports: a mistake in machports: " + problem);
       err.println("           Run it again with --debug and report what it shows.");
     }
     if (debug) {
-      failure.printStackTrace(err);
+      printTrace(failure, err);
     }
     err.flush();
     return status;
+  }
+
+  /** A message in a stack trace may have what a file or another process says. */
+  private static void printTrace(Throwable failure, PrintWriter err) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    for (String line : trace.toString().split("\\R")) {
+      String text = line.stripLeading();
+      err.println(line.substring(0, line.length() - text.length()) + Printable.of(text));
+    }
   }
 
   /** The version of the jar. */

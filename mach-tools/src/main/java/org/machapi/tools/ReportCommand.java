@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = "Writes one page of HTML that needs nothing else: totals, kinds, places, names.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class ReportCommand implements Callable<Integer> {
   private static final int DEMO_LOOKS = 5;
 

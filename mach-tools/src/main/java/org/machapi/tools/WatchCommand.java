@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     description = "Looks again and again, and shows what grows; q ends it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class WatchCommand implements Callable<Integer> {
   private static final int DEMO_LOOKS = 20;
   private static final double LONGEST = 86_400;

@@ -48,6 +48,16 @@ class MachportsTest {
   }
 
   @ParameterizedTest
+  @MethodSource("commands")
+  void eachCommandTellsTheVersion(String command) {
+    for (String option : List.of("-V", "--version")) {
+      Tool.Outcome outcome = Tool.run(command, option);
+      assertThat(outcome.status()).isZero();
+      assertThat(outcome.out()).isEqualTo(Tool.run("--version").out());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "nonsense",
@@ -93,6 +103,15 @@ class MachportsTest {
     assertThat(Tool.run("list", "none").err()).doesNotContain("\tat ");
     assertThat(Tool.run("list", "none", "--debug").err()).contains("\tat org.machapi.tools");
     assertThat(Tool.run("--debug", "list", "none").err()).contains("\tat org.machapi.tools");
+  }
+
+  @Test
+  void aStackTraceHasNoHostileText() {
+    Tool.Outcome outcome = Tool.run("list", "a\u001b[2Jb\u202e\rc", "--debug");
+    assertThat(outcome.err())
+        .doesNotContain("\u001b", "\u202e", "\r")
+        .contains("RefusedException: There is no file a\\u{1b}[2Jb")
+        .contains("\tat org.machapi.tools");
   }
 
   @Test
