@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.machapi.census.Census;
 import org.machapi.census.CensusDifference;
 import org.machapi.census.SiteBasis;
 import picocli.CommandLine.Command;
@@ -34,7 +36,7 @@ final class DiffCommand implements Callable<Integer> {
       description =
           "The earlier snapshot and the later one; without AFTER, what one of the options names is"
               + " looked at now.")
-  private List<String> files = new ArrayList<>();
+  private List<File> files = new ArrayList<>();
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
@@ -67,11 +69,14 @@ final class DiffCommand implements Callable<Integer> {
       throw SnapshotOptions.usage(
           spec, "Name two snapshots, or one and --java or --pid, or --demo alone.");
     }
+    if (FileSource.takesStandardInputAgain(files)) {
+      throw SnapshotOptions.usage(spec, FileSource.ONLY_ONCE);
+    }
     Snapshot before;
-    try (Source first = new FileSource(files.get(0), surroundings.in())) {
+    try (Source first = new FileSource(files.get(0).getPath(), surroundings.in())) {
       before = first.take();
     }
-    String second = files.size() == 2 ? files.get(1) : null;
+    String second = files.size() == 2 ? files.get(1).getPath() : null;
     try (Source last = source.open(second, surroundings, 0)) {
       return compare(before, last.take());
     }
@@ -86,6 +91,10 @@ final class DiffCommand implements Callable<Integer> {
 
   private int compare(Snapshot before, Snapshot after) throws IOException {
     warn(before, after);
+    if (format != Format.TEXT) {
+      warnOfDoubts("before", before.census());
+      warnOfDoubts("after", after.census());
+    }
     CensusDifference difference = CensusDifference.between(before.census(), after.census());
     switch (format) {
       case TEXT ->
@@ -115,6 +124,24 @@ final class DiffCommand implements Callable<Integer> {
     return difference.basis() == SiteBasis.COUNTS
         && (difference.unaccounted() > 0
             || difference.sites().stream().anyMatch(site -> site.growth() > 0));
+  }
+
+  /** Of what has no place in a table or an object of changes. */
+  private void warnOfDoubts(String which, Census census) {
+    int moved = census.movements().size();
+    int unread = census.unread().size();
+    if (moved + unread > 0) {
+      surroundings
+          .err()
+          .println(
+              "machports: "
+                  + which
+                  + ": "
+                  + CensusText.count(moved, "name")
+                  + " moved while the census was taken, and "
+                  + CensusText.count(unread, "thing")
+                  + " the kernel did not tell: --format text says which.");
+    }
   }
 
   /** A comparison that may be a mistake is made all the same. */

@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--in",
       paramLabel = "FILE",
       description = "A snapshot in which VALUE is a name; - for standard input.")
-  private @Nullable String file;
+  private @Nullable File file;
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
@@ -82,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (name < 0 || name > 0xffff_ffffL) {
       throw SnapshotOptions.usage(spec, name + " is no name: those have 32 bits.");
     }
-    try (Source opened = source.open(file, surroundings, 0)) {
+    try (Source opened = source.open(SourceOptions.name(file), surroundings, 0)) {
       new NameExplanation(opened.take(), (int) name).print(surroundings.out());
     }
   }

@@ -1,10 +1,14 @@
 package org.machapi.tools;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.checkerframework.checker.mustcall.qual.Owning;
@@ -58,16 +62,27 @@ public final class Machports {
   public static void main(String[] args) {
     int status = ExitStatus.DEFECT;
     try {
-      Surroundings system = system(System.out);
+      LostOutput out = new LostOutput(new FileOutputStream(FileDescriptor.out));
+      Surroundings system = system(new PrintStream(new BufferedOutputStream(out), false, charset()));
       status = run(system, args);
       // Both flush.
       boolean isLost = system.out().checkError() | system.data().checkError();
       status = end(status, isLost);
+      String reason = out.reason();
+      if (reason != null) {
+        system.err().println("machports: The output is not complete: " + reason + ".");
+      }
     } catch (Throwable e) {
       // Java would end with 1, which says that leaks were found.
       printTrace(e, new PrintWriter(System.err, true));
     }
     System.exit(status == ExitStatus.FOUND ? Integer.getInteger(FOUND, status) : status);
+  }
+
+  /** That of the terminal; before JDK 19 Java tells only that of all. */
+  private static Charset charset() {
+    String name = System.getProperty("stdout.encoding");
+    return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
   }
 
   /** The status of the command, which output that nobody has read does not hide. */

@@ -56,7 +56,7 @@ final class WatchCommand implements Callable<Integer> {
           spec, "SECONDS goes from above 0 to 86400, N of --count from 0, N of --rows from 1.");
     }
     if (options.isStandardInput()) {
-      throw SnapshotOptions.usage(spec, "Standard input can be looked at only once.");
+      throw SnapshotOptions.usage(spec, FileSource.ONLY_ONCE);
     }
     try (Source source = options.open(surroundings, DEMO_LOOKS);
         WatchScreen screen = screen()) {

@@ -14,13 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 
 class MachportsTest {
-  /** Set to write anew what is compared here. */
-  private static final boolean UPDATE = Boolean.getBoolean("machports.update");
-
   static Stream<String> commands() {
     return Stream.of("list", "snapshot", "diff", "watch", "report", "explain");
   }
@@ -272,28 +267,5 @@ class MachportsTest {
     assertThat(filtered).hasSize(2);
     assertThat(Tool.run("list", "--demo", "--filter", "nothing").out())
         .contains("No name to show.");
-  }
-
-  @Test
-  void theCompletionOfShellsIsThatOfTheCommands() throws Exception {
-    CommandLine line =
-        Machports.commandLine(
-            new Surroundings(
-                new java.io.PrintWriter(new java.io.StringWriter()),
-                new java.io.PrintWriter(new java.io.StringWriter()),
-                new java.io.PrintWriter(new java.io.StringWriter()),
-                java.io.InputStream.nullInputStream(),
-                java.time.Clock.systemUTC(),
-                false,
-                () -> null,
-                Thread::sleep));
-    // The generator writes trailing blanks, which no file here has.
-    String script = AutoComplete.bash("machports", line).replaceAll("[ \t]+\n", "\n");
-    Path file = Tool.repository("mach-tools/completion/machports.bash");
-    if (UPDATE) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, script);
-    }
-    assertThat(Files.readString(file)).isEqualTo(script);
   }
 }
