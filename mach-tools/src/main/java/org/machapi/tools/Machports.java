@@ -11,10 +11,13 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -43,6 +46,9 @@ public final class Machports {
    */
   private static final String FOUND = "org.machapi.tools.found";
 
+  /** Kept here, since Java forgets a logger that nobody knows, and its level with it. */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
   /** No error says more; what is in it may come from a file or another process. */
   private static final int LONGEST = 4_000;
 
@@ -63,7 +69,8 @@ public final class Machports {
     int status = ExitStatus.DEFECT;
     try {
       LostOutput out = new LostOutput(new FileOutputStream(FileDescriptor.out));
-      Surroundings system = system(new PrintStream(new BufferedOutputStream(out), false, charset()));
+      Surroundings system =
+          system(new PrintStream(new BufferedOutputStream(out), false, charset()));
       status = run(system, args);
       // Both flush.
       boolean isLost = system.out().checkError() | system.data().checkError();
@@ -82,7 +89,9 @@ public final class Machports {
   /** That of the terminal; before JDK 19 Java tells only that of all. */
   private static Charset charset() {
     String name = System.getProperty("stdout.encoding");
-    return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    return name != null && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : Charset.defaultCharset();
   }
 
   /** The status of the command, which output that nobody has read does not hide. */
@@ -107,19 +116,36 @@ public final class Machports {
 
   /** Opens the terminal that standard output is; null if it is a file, a pipe, or can do little. */
   private static @Owning @Nullable Terminal openTerminal() throws IOException {
+    // It tells of a terminal that it does not know with a stack trace.
+    JLINE.setLevel(Level.OFF);
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
             .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+            // By stty(1): what makes native calls gives the terminal back with a speed of 0.
+            .provider("exec")
             .dumb(true)
             // JLine's own handler would end the program with the terminal as it is.
             .nativeSignals(false)
             .build();
-    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB) || !isKnown(terminal.getType())) {
       terminal.close();
       return null;
     }
     return terminal;
+  }
+
+  /** Whether there is a description of what the terminal can do. */
+  private static boolean isKnown(String type) {
+    try {
+      InfoCmp.getInfoCmp(type);
+      return true;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Runs one command line. */

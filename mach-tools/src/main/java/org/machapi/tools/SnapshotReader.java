@@ -32,24 +32,6 @@ import org.machapi.census.NameMovement;
  * file ends in an error that says where; properties that it does not know it skips.
  */
 final class SnapshotReader {
-  /** What is there twice is damage, lest the second hides what the first has. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "format",
-          "version",
-          "filter",
-          "taken",
-          "kernel",
-          "pid",
-          "ledger",
-          "unread",
-          "movements",
-          "names");
-
-  /** Without these something that is there would look as if it were not. */
-  private static final List<String> REQUIRED =
-      List.of("format", "version", "taken", "kernel", "pid", "unread", "movements", "names");
-
   private static final int LONGEST_PROBLEM = 400;
 
   private final String source;
@@ -57,8 +39,7 @@ final class SnapshotReader {
   private final JsonReader json;
   private final EntryParser parser;
 
-  /** Properties that are there to be used once. */
-  private final Set<String> seen = new HashSet<>();
+  private final SnapshotProperties properties = new SnapshotProperties();
 
   private int version;
   private @Nullable Instant taken;
@@ -135,9 +116,7 @@ final class SnapshotReader {
 
   private void readProperty(String name)
       throws IOException, Fields.DamagedException, RefusedException {
-    if (KNOWN.contains(name) && !seen.add(name)) {
-      throw new Fields.DamagedException("$." + name, "is there twice");
-    }
+    properties.see(name);
     switch (name) {
       case "format" -> readFormat();
       case "version" -> readVersion();
@@ -219,10 +198,10 @@ final class SnapshotReader {
   }
 
   private void readNames() throws IOException, Fields.DamagedException, RefusedException {
-    for (String first : List.of("format", "version")) {
-      if (!seen.contains(first)) {
-        throw refused("is no snapshot of machports: no " + first + " stands before the names", null);
-      }
+    String missing = properties.missingBeforeNames();
+    if (missing != null) {
+      throw refused(
+          "is no snapshot of machports: no " + missing + " stands before the names", null);
     }
     List<CensusEntry> found = new ArrayList<>();
     Set<Integer> names = new HashSet<>();
@@ -292,11 +271,7 @@ final class SnapshotReader {
   }
 
   private Snapshot snapshot() throws Fields.DamagedException {
-    for (String required : REQUIRED) {
-      if (!seen.contains(required)) {
-        throw new Fields.DamagedException("$." + required, "is missing");
-      }
-    }
+    properties.checkWhole();
     if (taken == null || kernel == null || entries == null) {
       // What was seen has been set, or was refused.
       throw new IllegalStateException("a property that was seen was not read");
@@ -339,6 +314,7 @@ final class SnapshotReader {
 
   private RefusedException refused(String problem, @Nullable Throwable cause) {
     // A path in it may be as long as the file.
-    return new RefusedException(source + " " + Printable.shorten(problem, LONGEST_PROBLEM) + ".", cause);
+    return new RefusedException(
+        source + " " + Printable.shorten(problem, LONGEST_PROBLEM) + ".", cause);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
-import org.jline.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,16 +68,20 @@ final class WatchCommand implements Callable<Integer> {
     WatchTable table = new WatchTable(surroundings.colours(), rows);
     long look = 0;
     do {
-      screen.show(table.add(source.take()));
+      Snapshot snapshot = screen.look(source);
+      if (snapshot == null) {
+        return;
+      }
+      screen.show(table.add(snapshot));
       look++;
     } while (look != count && screen.pause(Math.max(1, Math.round(interval * 1000))));
   }
 
   private @Owning WatchScreen screen() throws IOException {
-    Terminal terminal = surroundings.terminals().open();
-    if (terminal == null) {
+    TerminalScreen screen = TerminalScreen.open(surroundings.terminals());
+    if (screen == null) {
       return new PlainScreen(surroundings.out(), surroundings.pauses());
     }
-    return new TerminalScreen(terminal);
+    return screen;
   }
 }

@@ -21,9 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.AutoComplete;
 
-/**
- * What teaches the shell the options. With {@code -Dmachports.update=true} it is written anew.
- */
+/** What teaches the shell the options. With {@code -Dmachports.update=true} it is written anew. */
 @Timeout(60)
 class CompletionTest {
   private static final boolean UPDATE = Boolean.getBoolean("machports.update");
@@ -86,7 +84,8 @@ class CompletionTest {
             .start();
     try {
       String out =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .stripTrailing();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       return out.lines().toList();
     } finally {

@@ -174,7 +174,8 @@ class SnapshotReaderTest {
   @ValueSource(
       strings = {
         "{\"kernel\": \"",
-        "{\"format\": \"machports-snapshot\", \"version\": 1, \"names\": [{\"sets\": ["})
+        "{\"format\": \"machports-snapshot\", \"version\": 1, \"names\": [{\"sets\": ["
+      })
   void wantOfMemoryIsNoDamage(String start) {
     InputStream nothingMore =
         new InputStream() {
@@ -207,7 +208,15 @@ class SnapshotReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "format", "version", "taken", "kernel", "pid", "unread", "movements", "names", "ledger"
+        "format",
+        "version",
+        "taken",
+        "kernel",
+        "pid",
+        "unread",
+        "movements",
+        "names",
+        "ledger"
       })
   void aPropertyThatIsThereTwiceIsDamage(String name) {
     int at = good.indexOf("\"" + name + "\":");
@@ -229,8 +238,7 @@ class SnapshotReaderTest {
 
   @Test
   void namesThatAreThereTwiceDoNotHideWhatTheFirstHad() {
-    String hidden =
-        good.substring(0, good.lastIndexOf('}')).stripTrailing() + ", \"names\": []}";
+    String hidden = good.substring(0, good.lastIndexOf('}')).stripTrailing() + ", \"names\": []}";
     assertThat(problem(hidden)).contains("$.names is there twice");
   }
 
@@ -267,7 +275,8 @@ class SnapshotReaderTest {
   @Test
   void aPathThatIsAsLongAsTheFileIsShortened() {
     String name = "\u001b[2J" + "x".repeat(60_000);
-    String hostile = good.replace("\"format\"", "\"" + name.replace("\u001b", "\\u001b") + "\": [tru");
+    String hostile =
+        good.replace("\"format\"", "\"" + name.replace("\u001b", "\\u001b") + "\": [tru");
     assertThat(problem(hostile))
         .hasSizeLessThan(500)
         .contains("\u2026")
@@ -278,7 +287,9 @@ class SnapshotReaderTest {
 
   @Test
   void aFilterThatIsAsLongAsTheFileIsShortened() {
-    String part = good.replace("\"version\": 1,", "\"version\": 1, \"filter\": \"" + "x".repeat(60_000) + "\",");
+    String part =
+        good.replace(
+            "\"version\": 1,", "\"version\": 1, \"filter\": \"" + "x".repeat(60_000) + "\",");
     assertThat(problem(part)).hasSizeLessThan(500).endsWith("with machports snapshot.");
   }
 
