@@ -20,6 +20,7 @@ final class AgentFolder implements AutoCloseable {
   private final Path path;
 
   private boolean isKept;
+  private boolean isClosed;
 
   private AgentFolder(Path path) {
     this.path = path;
@@ -84,12 +85,17 @@ final class AgentFolder implements AutoCloseable {
    * Leaves the folder there, empty, when this is closed: a process may still load the agent from
    * it, and whoever made the folder anew would choose what is loaded.
    */
-  void keep() {
+  synchronized void keep() {
     isKept = true;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (isClosed) {
+      // By whoever ended the program, or before it.
+      return;
+    }
+    isClosed = true;
     try {
       clear();
       Files.deleteIfExists(agent());

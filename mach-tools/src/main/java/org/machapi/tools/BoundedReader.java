@@ -35,6 +35,7 @@ final class BoundedReader extends FilterReader {
   private long line = 1;
   private long textBegan = -1;
   private boolean escaped;
+  private boolean atEnd;
 
   /**
    * @param memory how many bytes of memory the program may use: what is read of a file is in no
@@ -49,6 +50,11 @@ final class BoundedReader extends FilterReader {
   /** The next entry has begun, or is about to: a reader may be a little ahead. */
   void beginEntry() {
     continueEntry(0);
+  }
+
+  /** Whether more was wanted than there is. */
+  boolean isAtEnd() {
+    return atEnd;
   }
 
   /** What the entry has used so far; for {@link #continueEntry} after entries inside it. */
@@ -93,6 +99,7 @@ final class BoundedReader extends FilterReader {
   @Override
   public int read(char[] buffer, int offset, int length) throws IOException {
     int count = super.read(buffer, offset, length);
+    atEnd |= count < 0;
     for (int i = offset; i < offset + count; i++) {
       see(buffer[i]);
     }

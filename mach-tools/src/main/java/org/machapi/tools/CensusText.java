@@ -1,7 +1,9 @@
 package org.machapi.tools;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.machapi.census.Census;
 import org.machapi.census.CensusEntry;
@@ -49,7 +51,7 @@ final class CensusText {
           site -> table.add(List.of(String.valueOf(site.count()), site.type(), site.site())));
       table.print(out);
     }
-    printDoubts(census);
+    doubts(census, "").forEach(out::println);
   }
 
   private static String held(Census census) {
@@ -87,7 +89,7 @@ final class CensusText {
             columns.stream()
                 .map(column -> new TextTable.Heading(column.heading(), column.isNumber()))
                 .toList(),
-            wide ? BoundedReader.LONGEST_TEXT : ORDINARY_WIDTH,
+            wide ? TextTable.WHOLE : ORDINARY_WIDTH,
             colours);
     for (CensusEntry entry : shown) {
       table.add(
@@ -101,21 +103,34 @@ final class CensusText {
   }
 
   private int width() {
-    return wide ? BoundedReader.LONGEST_TEXT : 2 * ORDINARY_WIDTH;
+    return wide ? TextTable.WHOLE : 2 * ORDINARY_WIDTH;
   }
 
-  private void printDoubts(Census census) {
+  /**
+   * What makes a census less than whole, in lines; none if nothing does.
+   *
+   * @param which which census it is; empty where there is only one
+   */
+  static List<String> doubts(Census census, String which) {
+    List<String> lines = new ArrayList<>();
     if (!census.movements().isEmpty()) {
-      out.println();
-      out.println("Moved while the census was taken:");
+      lines.add("");
+      lines.add(begin(which, "Moved while the census was taken:"));
       for (NameMovement movement : census.movements()) {
-        out.println("  " + Printable.of(movement.toString()));
+        lines.add("  " + Printable.of(movement.toString()));
       }
     }
     if (!census.unread().isEmpty()) {
-      out.println();
-      out.println("Not told by the kernel:");
-      census.unread().forEach(line -> out.println("  " + Printable.of(line)));
+      lines.add("");
+      lines.add(begin(which, "Not told by the kernel:"));
+      census.unread().forEach(line -> lines.add("  " + Printable.of(line)));
     }
+    return lines;
+  }
+
+  private static String begin(String which, String title) {
+    return which.isEmpty()
+        ? title
+        : which + ": " + title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
   }
 }

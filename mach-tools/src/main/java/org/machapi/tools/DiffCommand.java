@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = "Shows what changed between two snapshots, and where it was acquired.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class DiffCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -37,7 +39,7 @@ final class DiffCommand implements Callable<Integer> {
       description =
           "The earlier snapshot and the later one; without AFTER, what one of the options names is"
               + " looked at now.")
-  private List<String> files = new ArrayList<>();
+  private List<File> files = new ArrayList<>();
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
@@ -70,11 +72,14 @@ final class DiffCommand implements Callable<Integer> {
       throw SnapshotOptions.usage(
           spec, "Name two snapshots, or one and --java or --pid, or --demo alone.");
     }
+    if (FileSource.takesStandardInputAgain(files)) {
+      throw SnapshotOptions.usage(spec, FileSource.ONLY_ONCE);
+    }
     Snapshot before;
-    try (Source first = new FileSource(files.get(0), surroundings.in())) {
+    try (Source first = new FileSource(files.get(0).getPath(), surroundings.in())) {
       before = first.take();
     }
-    String second = files.size() == 2 ? files.get(1) : null;
+    String second = files.size() == 2 ? files.get(1).getPath() : null;
     try (Source last = source.open(second, surroundings, 0)) {
       return compare(before, last.take());
     }
@@ -89,6 +94,10 @@ final class DiffCommand implements Callable<Integer> {
 
   private int compare(Snapshot before, Snapshot after) throws IOException {
     warn(before, after);
+    if (format != Format.TEXT) {
+      warnOfDoubts("before", before.census());
+      warnOfDoubts("after", after.census());
+    }
     CensusDifference difference = CensusDifference.between(before.census(), after.census());
     switch (format) {
       case TEXT ->
@@ -140,6 +149,24 @@ final class DiffCommand implements Callable<Integer> {
         census.movements(),
         census.unread(),
         census.account());
+  }
+
+  /** Of what has no place in a table or an object of changes. */
+  private void warnOfDoubts(String which, Census census) {
+    int moved = census.movements().size();
+    int unread = census.unread().size();
+    if (moved + unread > 0) {
+      surroundings
+          .err()
+          .println(
+              "machports: "
+                  + which
+                  + ": "
+                  + CensusText.count(moved, "name")
+                  + " moved while the census was taken, and "
+                  + CensusText.count(unread, "thing")
+                  + " the kernel did not tell: --format text says which.");
+    }
   }
 
   /** A comparison that may be a mistake is made all the same. */

@@ -44,6 +44,8 @@ final class DifferenceText {
     out.println("after:  " + CensusText.head(after));
     out.println();
     lines(difference, Integer.MAX_VALUE).forEach(out::println);
+    CensusText.doubts(before.census(), "before").forEach(out::println);
+    CensusText.doubts(after.census(), "after").forEach(out::println);
   }
 
   /**
@@ -131,7 +133,7 @@ final class DifferenceText {
   }
 
   private int width() {
-    return wide ? BoundedReader.LONGEST_TEXT : 2 * CensusText.ORDINARY_WIDTH;
+    return wide ? TextTable.WHOLE : 2 * CensusText.ORDINARY_WIDTH;
   }
 
   /** A change in the order of the columns of {@link #NAMES}. */

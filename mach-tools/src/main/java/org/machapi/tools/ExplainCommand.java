@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Says what a number or symbol of Mach means, and what to do.",
       "With something to look at, VALUE is a name there. With two codes, it is an exception."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -51,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--in",
       paramLabel = "FILE",
       description = "A snapshot in which VALUE is a name; - for standard input.")
-  private @Nullable String file;
+  private @Nullable File file;
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
@@ -81,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (name < 0 || name > 0xffff_ffffL) {
       throw SnapshotOptions.usage(spec, name + " is no name: those have 32 bits.");
     }
-    try (Source opened = source.open(file, surroundings, 0)) {
+    try (Source opened = source.open(SourceOptions.name(file), surroundings, 0)) {
       new NameExplanation(opened.take(), (int) name).print(surroundings.out());
     }
   }

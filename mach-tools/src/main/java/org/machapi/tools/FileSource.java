@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -7,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.checkerframework.checker.mustcall.qual.NotOwning;
 
 /** A snapshot in a file, or in what standard input has. */
 final class FileSource implements Source {
   static final String STANDARD_INPUT = "-";
+
+  static final String ONLY_ONCE = "Standard input can be looked at only once.";
 
   private final String name;
 
@@ -35,6 +39,11 @@ final class FileSource implements Source {
     this.name = name;
     this.standardInput = standardInput;
     this.memory = Runtime.getRuntime().maxMemory() / snapshots;
+  }
+
+  /** Whether standard input is among the files more than once: it would be empty then. */
+  static boolean takesStandardInputAgain(List<File> files) {
+    return files.stream().filter(file -> file.getPath().equals(STANDARD_INPUT)).count() > 1;
   }
 
   @Override

@@ -7,13 +7,16 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
 import org.checkerframework.checker.mustcall.qual.Owning;
+import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.jline.utils.ShutdownHooks;
 
 /**
  * Another Java process of the same user. An agent takes the census there, with the ledger of the
@@ -27,6 +30,12 @@ final class JavaSource implements Source {
 
   // One for all looks: each agent that a process loads stays on its class path.
   private final @Owning AgentFolder folder;
+
+  /** Runs where a signal ends the program before it closes this. */
+  private ShutdownHooks.@MonotonicNonNull Task end;
+
+  /** The last look, which may be over. */
+  private @Nullable FutureTask<@Nullable Void> look;
 
   private JavaSource(int pid, Duration patience, @Owning AgentFolder folder) {
     this.pid = pid;
@@ -49,7 +58,9 @@ final class JavaSource implements Source {
       throw new RefusedException("Process " + pid + " is machports itself.");
     }
     try {
-      return new JavaSource(pid, patience, AgentFolder.create());
+      JavaSource source = new JavaSource(pid, patience, AgentFolder.create());
+      source.end = ShutdownHooks.add(source::end);
+      return source;
     } catch (IOException e) {
       throw new RefusedException("There is no room for the snapshot of process " + pid + ".", e);
     }
@@ -61,22 +72,41 @@ final class JavaSource implements Source {
       folder.clear();
       // Before each look: another process may have the number by now.
       QuitSignal.check(pid);
-      // In a thread of its own: a process that has been stopped would never answer.
-      FutureTask<@Nullable Void> look =
-          new FutureTask<>(
-              () -> {
-                load();
-                return null;
-              });
-      Thread thread = new Thread(look, "machports-attach");
-      thread.setDaemon(true);
-      thread.start();
-      await(look);
+      await(start());
       return folder.snapshot("Process " + pid);
     } catch (IOException e) {
       throw new RefusedException(
           "What process " + pid + " tells of itself cannot be read: " + e + ".", e);
     }
+  }
+
+  /** In a thread of its own: a process that has been stopped would never answer. */
+  private synchronized FutureTask<@Nullable Void> start() {
+    FutureTask<@Nullable Void> started =
+        new FutureTask<>(
+            () -> {
+              load();
+              return null;
+            });
+    look = started;
+    Thread thread = new Thread(started, "machports-attach");
+    thread.setDaemon(true);
+    thread.start();
+    return started;
+  }
+
+  @Override
+  public synchronized void giveUp() {
+    if (look != null) {
+      look.cancel(false);
+    }
+  }
+
+  private synchronized void end() {
+    if (look != null && !look.isDone()) {
+      folder.keep();
+    }
+    folder.close();
   }
 
   /** Where the two processes talk. */
@@ -87,7 +117,13 @@ final class JavaSource implements Source {
   @Override
   @EnsuresCalledMethods(value = "folder", methods = "close")
   public void close() {
-    folder.close();
+    try {
+      if (end != null) {
+        ShutdownHooks.remove(end);
+      }
+    } finally {
+      folder.close();
+    }
   }
 
   private void load()
@@ -103,11 +139,11 @@ final class JavaSource implements Source {
     }
   }
 
-  private void await(FutureTask<@Nullable Void> look) throws RefusedException {
+  private void await(FutureTask<@Nullable Void> started) throws RefusedException {
     try {
-      look.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      started.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw explain(e.getCause());
+      throw AttachFailure.explain(pid, e.getCause());
     } catch (TimeoutException e) {
       folder.keep();
       throw new RefusedException(
@@ -121,40 +157,13 @@ final class JavaSource implements Source {
               + " is kept, empty, since the process may ask for it yet: delete it when the process"
               + " has ended.",
           e);
+    } catch (CancellationException e) {
+      folder.keep();
+      throw new RefusedException("The look at process " + pid + " was given up.", e);
     } catch (InterruptedException e) {
       folder.keep();
       Thread.currentThread().interrupt();
       throw new RefusedException("Interrupted while process " + pid + " was looked at.", e);
     }
-  }
-
-  private RefusedException explain(@Nullable Throwable cause) {
-    String process = "Process " + pid + " ";
-    if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
-      return new RefusedException(
-          process + "is not there, or not any more: see jps for Java processes.", cause);
-    }
-    if (cause instanceof NoClassDefFoundError) {
-      return new RefusedException(
-          "This Java runtime cannot attach to processes: run machports with a JDK, which has the"
-              + " module jdk.attach.",
-          cause);
-    }
-    if (cause instanceof AttachNotSupportedException || cause instanceof IOException) {
-      return new RefusedException(
-          process
-              + "lets nobody attach: it is no Java process of this user, or was started with"
-              + " -XX:+DisableAttachMechanism; start it without, as the same user ("
-              + cause.getMessage()
-              + ").",
-          cause);
-    }
-    return new RefusedException(
-        process
-            + "does not load agents: it does not if it was started with"
-            + " -XX:-EnableDynamicAgentLoading ("
-            + cause
-            + ").",
-        cause);
   }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = "Lists the names of a process and what they stand for.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class ListCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

@@ -1,15 +1,23 @@
 package org.machapi.tools;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,6 +40,18 @@ import picocli.CommandLine.ScopeType;
       "4:a mistake in machports"
     })
 public final class Machports {
+  /**
+   * The property with what to end with in place of {@link ExitStatus#FOUND}. The script, which
+   * turns it back, sets it: Java ends with that status, too, when it does not start.
+   */
+  private static final String FOUND = "org.machapi.tools.found";
+
+  /** Kept here, since Java forgets a logger that nobody knows, and its level with it. */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
+  /** No error says more; what is in it may come from a file or another process. */
+  private static final int LONGEST = 4_000;
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -48,16 +68,30 @@ public final class Machports {
   public static void main(String[] args) {
     int status = ExitStatus.DEFECT;
     try {
-      Surroundings system = system(System.out);
+      LostOutput out = new LostOutput(new FileOutputStream(FileDescriptor.out));
+      Surroundings system =
+          system(new PrintStream(new BufferedOutputStream(out), false, charset()));
       status = run(system, args);
       // Both flush.
       boolean isLost = system.out().checkError() | system.data().checkError();
       status = end(status, isLost);
+      String reason = out.reason();
+      if (reason != null) {
+        system.err().println("machports: The output is not complete: " + reason + ".");
+      }
     } catch (Throwable e) {
       // Java would end with 1, which says that leaks were found.
-      e.printStackTrace();
+      printTrace(e, new PrintWriter(System.err, true));
     }
-    System.exit(status);
+    System.exit(status == ExitStatus.FOUND ? Integer.getInteger(FOUND, status) : status);
+  }
+
+  /** That of the terminal; before JDK 19 Java tells only that of all. */
+  private static Charset charset() {
+    String name = System.getProperty("stdout.encoding");
+    return name != null && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : Charset.defaultCharset();
   }
 
   /** The status of the command, which output that nobody has read does not hide. */
@@ -82,19 +116,36 @@ public final class Machports {
 
   /** Opens the terminal that standard output is; null if it is a file, a pipe, or can do little. */
   private static @Owning @Nullable Terminal openTerminal() throws IOException {
+    // It tells of a terminal that it does not know with a stack trace.
+    JLINE.setLevel(Level.OFF);
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
             .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+            // By stty(1): what makes native calls gives the terminal back with a speed of 0.
+            .provider("exec")
             .dumb(true)
             // JLine's own handler would end the program with the terminal as it is.
             .nativeSignals(false)
             .build();
-    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB) || !isKnown(terminal.getType())) {
       terminal.close();
       return null;
     }
     return terminal;
+  }
+
+  /** Whether there is a description of what the terminal can do. */
+  private static boolean isKnown(String type) {
+    try {
+      InfoCmp.getInfoCmp(type);
+      return true;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Runs one command line. */
@@ -147,7 +198,7 @@ public final class Machports {
     int status = ExitStatus.DEFECT;
     if (failure instanceof RefusedException refused) {
       status = ExitStatus.REFUSED;
-      err.println("machports: " + Printable.of(refused.text()));
+      err.println("machports: " + Printable.of(Printable.shorten(refused.text(), LONGEST)));
     } else if (failure instanceof OutOfMemoryError) {
       status = ExitStatus.REFUSED;
       err.println(
@@ -155,14 +206,25 @@ public final class Machports {
               + BoundedReader.hint()
               + ".");
     } else {
-      err.println("machports: a mistake in machports: " + Printable.of(failure.toString()));
+      String problem = Printable.of(Printable.shorten(failure.toString(), LONGEST));
+      err.println("machports: a mistake in machports: " + problem);
       err.println("           Run it again with --debug and report what it shows.");
     }
     if (debug) {
-      failure.printStackTrace(err);
+      printTrace(failure, err);
     }
     err.flush();
     return status;
+  }
+
+  /** A message in a stack trace may have what a file or another process says. */
+  private static void printTrace(Throwable failure, PrintWriter err) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    for (String line : trace.toString().split("\\R")) {
+      String text = line.stripLeading();
+      err.println(line.substring(0, line.length() - text.length()) + Printable.of(text));
+    }
   }
 
   /** The version of the jar. */

@@ -16,6 +16,11 @@ final class PlainScreen implements WatchScreen {
   }
 
   @Override
+  public Snapshot look(Source source) throws RefusedException {
+    return source.take();
+  }
+
+  @Override
   public void show(List<String> lines) {
     if (!isFirst) {
       out.println();

@@ -23,6 +23,19 @@ final class Printable {
     return result.toString();
   }
 
+  /**
+   * Leaves out the middle of a text that is too long: what stands at its end is often the reason.
+   *
+   * @param most how many characters it may have
+   */
+  static String shorten(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int tail = most / 3;
+    return text.substring(0, most - tail - 1) + "\u2026" + text.substring(text.length() - tail);
+  }
+
   private static boolean isHarmless(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -20,24 +20,32 @@ final class QuitSignal {
 
   /** Refuses to look at a process that would die of it. */
   static void check(int pid) throws RefusedException {
-    Path status = Path.of("/proc", String.valueOf(pid), "status");
-    if (!Files.isReadable(status)) {
-      // No Linux, or no such process: the attempt to attach tells.
-      return;
-    }
-    String text;
-    try {
-      // A name of a process is any bytes.
-      text = Files.readString(status, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      // It has ended since.
-      return;
-    }
-    if (!isCaught(text)) {
+    String text = status(pid);
+    // Where nothing is known the attempt to attach tells.
+    if (!text.isEmpty() && !isCaught(text)) {
       throw new RefusedException(
           "Process "
               + pid
               + " does not answer to attach: it is no Java process, or was started with -Xrs.");
+    }
+  }
+
+  /** Whether a process has been stopped, as far as the system tells. */
+  static boolean isStopped(int pid) {
+    return status(pid).lines().anyMatch(line -> line.matches("State:\\s+[Tt]\\b.*"));
+  }
+
+  /** What the system tells of a process; nothing if this is no Linux, or the process has ended. */
+  private static String status(int pid) {
+    Path status = Path.of("/proc", String.valueOf(pid), "status");
+    if (!Files.isReadable(status)) {
+      return "";
+    }
+    try {
+      // A name of a process is any bytes.
+      return Files.readString(status, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
     }
   }
 

@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.InvalidPathException;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = "Writes one page of HTML that needs nothing else: totals, kinds, places, names.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class ReportCommand implements Callable<Integer> {
   private static final int DEMO_LOOKS = 5;
 
@@ -31,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description = "Snapshots; of several, the page shows how the totals went.")
-  private List<String> files = new ArrayList<>();
+  private List<File> files = new ArrayList<>();
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
@@ -39,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Where to; ${DEFAULT-VALUE} unless given, - for standard output.")
-  private String output = "machports.html";
+  private File output = new File("machports.html");
 
   ReportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -50,17 +52,20 @@ final class ReportCommand implements Callable<Integer> {
     if ((source.count() == 1) == !files.isEmpty() || source.count() > 1) {
       throw SnapshotOptions.usage(spec, "Name snapshots, or one of --demo, --java and --pid.");
     }
+    if (FileSource.takesStandardInputAgain(files)) {
+      throw SnapshotOptions.usage(spec, FileSource.ONLY_ONCE);
+    }
     Series series = series();
     String doubt = series.doubt();
     if (doubt != null) {
       surroundings.err().println("machports: " + doubt);
     }
     String page = new ReportPage(series).html();
-    if (output.equals("-")) {
+    if (output.getPath().equals("-")) {
       surroundings.data().print(page);
       surroundings.data().flush();
     } else {
-      write(page, output);
+      write(page, output.getPath());
       surroundings.err().println(output + ": open it in a browser");
     }
     return ExitStatus.NONE;
@@ -71,15 +76,15 @@ final class ReportCommand implements Callable<Integer> {
       return looks();
     }
     Series series = new Series(read(files.get(0)));
-    for (String file : files.subList(1, files.size())) {
+    for (File file : files.subList(1, files.size())) {
       series.add(read(file));
     }
     return series;
   }
 
-  private Snapshot read(String file) throws RefusedException {
+  private Snapshot read(File file) throws RefusedException {
     int held = Math.min(files.size(), Series.MOST_HELD);
-    try (Source opened = new FileSource(file, surroundings.in(), held)) {
+    try (Source opened = new FileSource(file.getPath(), surroundings.in(), held)) {
       return opened.take();
     }
   }

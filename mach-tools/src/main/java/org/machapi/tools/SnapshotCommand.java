@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "snapshot",
     description = "Writes a snapshot, to be looked at or compared later.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class SnapshotCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -19,7 +20,7 @@ final class SnapshotOptions {
       arity = "0..1",
       paramLabel = "FILE",
       description = "A snapshot, as machports snapshot writes it; - for standard input.")
-  private @Nullable String file;
+  private @Nullable File file;
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
@@ -33,11 +34,11 @@ final class SnapshotOptions {
     if (source.count() + (file == null ? 0 : 1) != 1) {
       throw usage(spec, "Name one thing to look at: FILE, --demo, --java or --pid.");
     }
-    return source.open(file, surroundings, looks);
+    return source.open(SourceOptions.name(file), surroundings, looks);
   }
 
   boolean isStandardInput() {
-    return FileSource.STANDARD_INPUT.equals(file);
+    return FileSource.STANDARD_INPUT.equals(SourceOptions.name(file));
   }
 
   /** A command line that makes no sense; shown with the usage. */

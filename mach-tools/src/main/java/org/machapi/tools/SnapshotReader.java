@@ -3,7 +3,6 @@ package org.machapi.tools;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -33,10 +32,14 @@ import org.machapi.census.NameMovement;
  * file ends in an error that says where; properties that it does not know it skips.
  */
 final class SnapshotReader {
+  private static final int LONGEST_PROBLEM = 400;
+
   private final String source;
   private final BoundedReader bounds;
   private final JsonReader json;
   private final EntryParser parser;
+
+  private final SnapshotProperties properties = new SnapshotProperties();
 
   private int version;
   private @Nullable Instant taken;
@@ -113,6 +116,7 @@ final class SnapshotReader {
 
   private void readProperty(String name)
       throws IOException, Fields.DamagedException, RefusedException {
+    properties.see(name);
     switch (name) {
       case "format" -> readFormat();
       case "version" -> readVersion();
@@ -194,8 +198,10 @@ final class SnapshotReader {
   }
 
   private void readNames() throws IOException, Fields.DamagedException, RefusedException {
-    if (version == 0) {
-      throw refused("is no snapshot of machports: no version stands before the names", null);
+    String missing = properties.missingBeforeNames();
+    if (missing != null) {
+      throw refused(
+          "is no snapshot of machports: no " + missing + " stands before the names", null);
     }
     List<CensusEntry> found = new ArrayList<>();
     Set<Integer> names = new HashSet<>();
@@ -223,7 +229,7 @@ final class SnapshotReader {
     while (json.hasNext()) {
       String name = json.nextName();
       if (!name.equals("holdings")) {
-        rest.add(name, JsonParser.parseReader(json));
+        add(rest, name, path);
       } else if (holdings == null) {
         holdings = nextHoldings();
       } else {
@@ -235,6 +241,14 @@ final class SnapshotReader {
       throw new Fields.DamagedException(path + ".holdings", "is missing");
     }
     return parser.entry(rest, holdings, path);
+  }
+
+  private void add(JsonObject to, String name, String path)
+      throws IOException, Fields.DamagedException {
+    if (to.has(name)) {
+      throw new Fields.DamagedException(path + "." + name, "is there twice");
+    }
+    to.add(name, JsonValue.read(json));
   }
 
   private List<Acquired> nextHoldings() throws IOException, Fields.DamagedException {
@@ -251,15 +265,16 @@ final class SnapshotReader {
   }
 
   /** Reads one value whole; it is no larger than the bounds allow. */
-  private JsonElement next() {
+  private JsonElement next() throws IOException, Fields.DamagedException {
     bounds.beginEntry();
-    return JsonParser.parseReader(json);
+    return JsonValue.read(json);
   }
 
   private Snapshot snapshot() throws Fields.DamagedException {
+    properties.checkWhole();
     if (taken == null || kernel == null || entries == null) {
-      String missing = taken == null ? "taken" : kernel == null ? "kernel" : "names";
-      throw new Fields.DamagedException("$." + missing, "is missing");
+      // What was seen has been set, or was refused.
+      throw new IllegalStateException("a property that was seen was not read");
     }
     return new Snapshot(kernel, new Census(taken, pid, entries, movements, unread, account));
   }
@@ -283,7 +298,8 @@ final class SnapshotReader {
         return tooLarge(failure);
       }
     }
-    if (cause instanceof EOFException) {
+    // A text that is cut off is no end of the file to Gson.
+    if (cause instanceof EOFException || bounds.isAtEnd()) {
       return refused("ends in the middle, at " + place() + ": it has been cut off", failure);
     }
     return cause instanceof CharacterCodingException
@@ -297,6 +313,8 @@ final class SnapshotReader {
   }
 
   private RefusedException refused(String problem, @Nullable Throwable cause) {
-    return new RefusedException(source + " " + problem + ".", cause);
+    // A path in it may be as long as the file.
+    return new RefusedException(
+        source + " " + Printable.shorten(problem, LONGEST_PROBLEM) + ".", cause);
   }
 }

@@ -13,6 +13,12 @@ interface Source extends AutoCloseable {
    */
   Snapshot take() throws RefusedException;
 
+  /**
+   * Ends a look that is under way in another thread, and may take long; {@link #take} refuses then.
+   * Does nothing where looks are short.
+   */
+  default void giveUp() {}
+
   @Override
   default void close() {}
 }

@@ -1,5 +1,6 @@
 package org.machapi.tools;
 
+import java.io.File;
 import java.time.Clock;
 import java.util.Locale;
 import org.checkerframework.checker.mustcall.qual.MustCall;
@@ -36,6 +37,11 @@ final class SourceOptions {
 
   boolean isDemo() {
     return demo;
+  }
+
+  /** What a file was called. It is a file on the command line, for the shell to complete. */
+  static @Nullable String name(@Nullable File file) {
+    return file == null ? null : file.getPath();
   }
 
   /**

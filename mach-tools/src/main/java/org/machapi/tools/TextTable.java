@@ -21,6 +21,12 @@ final class TextTable {
     }
   }
 
+  /** As the widest cell: nothing is cut. */
+  static final int WHOLE = Integer.MAX_VALUE;
+
+  /** A cell that is wider does not make its column wider: each row would be padded as far. */
+  private static final int ALIGNED = 64 * 1024;
+
   private static final String GAP = "  ";
 
   private final List<Heading> headings;
@@ -58,7 +64,8 @@ final class TextTable {
     int[] widths = new int[headings.size()];
     for (int column = 0; column < headings.size(); column++) {
       for (List<String> row : rows) {
-        widths[column] = Math.max(widths[column], width(row.get(column)));
+        int width = Math.min(width(row.get(column)), ALIGNED);
+        widths[column] = Math.max(widths[column], width);
       }
       if (widths[column] > 0) {
         shown.add(column);
@@ -76,7 +83,7 @@ final class TextTable {
     StringBuilder line = new StringBuilder();
     for (int column : shown) {
       String cell = cells.get(column);
-      String padding = " ".repeat(widths[column] - width(cell));
+      String padding = " ".repeat(Math.max(0, widths[column] - width(cell)));
       line.append(line.isEmpty() ? "" : GAP);
       line.append(headings.get(column).isNumber() ? padding + cell : cell + padding);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.MonotonicNonNull;
-import org.jline.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     description = "Looks again and again, and shows what grows; q ends it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Machports.Version.class)
 final class WatchCommand implements Callable<Integer> {
   private static final int DEMO_LOOKS = 20;
   private static final double LONGEST = 86_400;
@@ -55,7 +55,7 @@ final class WatchCommand implements Callable<Integer> {
           spec, "SECONDS goes from above 0 to 86400, N of --count from 0, N of --rows from 1.");
     }
     if (options.isStandardInput()) {
-      throw SnapshotOptions.usage(spec, "Standard input can be looked at only once.");
+      throw SnapshotOptions.usage(spec, FileSource.ONLY_ONCE);
     }
     try (Source source = options.open(surroundings, DEMO_LOOKS);
         WatchScreen screen = screen()) {
@@ -68,16 +68,20 @@ final class WatchCommand implements Callable<Integer> {
     WatchTable table = new WatchTable(surroundings.colours(), rows);
     long look = 0;
     do {
-      screen.show(table.add(source.take()));
+      Snapshot snapshot = screen.look(source);
+      if (snapshot == null) {
+        return;
+      }
+      screen.show(table.add(snapshot));
       look++;
     } while (look != count && screen.pause(Math.max(1, Math.round(interval * 1000))));
   }
 
   private @Owning WatchScreen screen() throws IOException {
-    Terminal terminal = surroundings.terminals().open();
-    if (terminal == null) {
+    TerminalScreen screen = TerminalScreen.open(surroundings.terminals());
+    if (screen == null) {
       return new PlainScreen(surroundings.out(), surroundings.pauses());
     }
-    return new TerminalScreen(terminal);
+    return screen;
   }
 }

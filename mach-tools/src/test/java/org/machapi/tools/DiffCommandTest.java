@@ -34,6 +34,41 @@ class DiffCommandTest {
   }
 
   @Test
+  void whatWasNotWholeIsSaid() throws Exception {
+    String whole = file("a", Samples.thread(0x103, 3, ONE));
+    String less = Tool.write(folder, "b", Samples.everything()).toString();
+    Tool.Outcome after = Tool.run("diff", whole, less);
+    assertThat(after.out())
+        .contains("after: moved while the census was taken:\n  ")
+        .contains("after: not told by the kernel:\n  host_get_special_port: KERN_NO_ACCESS\n")
+        .doesNotContain("before: moved", "before: not told");
+    assertThat(Tool.run("diff", less, less).out())
+        .contains("Nothing changed.")
+        .contains("before: moved while")
+        .contains("before: not told by")
+        .contains("after: moved while");
+    assertThat(Tool.run("diff", whole, whole).out()).doesNotContain("moved while", "not told");
+    for (String format : List.of("json", "csv")) {
+      Tool.Outcome outcome = Tool.run("diff", whole, less, "--format", format);
+      assertThat(outcome.err())
+          .contains("machports: after: 2 names moved while the census was taken, and 1 thing")
+          .doesNotContain("before:");
+      assertThat(Tool.run("diff", whole, whole, "--format", format).err()).isEmpty();
+    }
+    assertThat(after.err()).doesNotContain("moved while");
+  }
+
+  @Test
+  void standardInputIsReadOnlyOnce() {
+    for (String line : List.of("diff - -", "report - -", "report a - b -", "report -o - - a -")) {
+      Tool.Outcome outcome =
+          new Tool().reading(Tool.json(Samples.snapshot())).with(line.split(" "));
+      assertThat(outcome.status()).as(line).isEqualTo(ExitStatus.USAGE);
+      assertThat(outcome.err()).startsWith("Standard input can be looked at only once.");
+    }
+  }
+
+  @Test
   void growthIsStatusOneIfAskedFor() throws Exception {
     String before = file("a", Samples.thread(0x103, 3, ONE));
     String after = file("b", Samples.thread(0x103, 5, ONE));

@@ -217,6 +217,76 @@ class JavaSourceTest {
   }
 
   @Test
+  void aLookIsGivenUpAtOnce() throws Exception {
+    Process process = start(Stranger.class);
+    try {
+      stop(process);
+      Path folder;
+      try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(600))) {
+        folder = source.folder();
+        Set<Thread> earlier = attaching();
+        FutureTask<Snapshot> look = new FutureTask<>(source::take);
+        Thread looker = new Thread(look);
+        looker.start();
+        while (earlier.containsAll(attaching())) {
+          Thread.onSpinWait();
+        }
+        long begun = System.nanoTime();
+        source.giveUp();
+        assertThatThrownBy(() -> look.get(60, TimeUnit.SECONDS))
+            .cause()
+            .isInstanceOf(RefusedException.class)
+            .hasMessageContaining("was given up");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        looker.join();
+      }
+      assertThat(folder).as("nobody else can put an agent there").isEmptyDirectory();
+      Files.delete(folder);
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void aSignalLeavesNoFolderBehind(@TempDir Path temporary) throws Exception {
+    Process somebody = start(Somebody.class);
+    List<String> command =
+        List.of(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Machports.class.getName(),
+            "watch",
+            "--interval",
+            "600",
+            "--java",
+            String.valueOf(somebody.pid()));
+    Process watch =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try {
+      BufferedReader out =
+          new BufferedReader(new InputStreamReader(watch.getInputStream(), StandardCharsets.UTF_8));
+      String line = out.readLine();
+      while (line != null && !line.equals("Nothing changed.")) {
+        line = out.readLine();
+      }
+      assertThat(line).isNotNull();
+      assertThat(temporary).as("it is there between two looks").isNotEmptyDirectory();
+      watch.destroy();
+      assertThat(watch.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(watch.exitValue()).isEqualTo(143);
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertThat(left.filter(path -> path.getFileName().toString().startsWith("machports")))
+            .isEmpty();
+      }
+    } finally {
+      end(watch);
+      end(somebody);
+    }
+  }
+
+  @Test
   void aFolderThatCannotBeFilledIsNotLeftBehind(@TempDir Path parent) {
     List<String> noText = List.of("\ud800");
     assertThatThrownBy(() -> AgentFolder.create(parent, noText)).isInstanceOf(IOException.class);

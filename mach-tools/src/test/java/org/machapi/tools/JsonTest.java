@@ -192,8 +192,14 @@ class JsonTest {
   @Test
   void aPartIsNotTakenForASnapshot() {
     String json = Tool.run("list", "--demo", "--filter", "a\u001b\"", "--format", "json").out();
-    for (String command : List.of("list", "diff -", "report")) {
-      Tool.Outcome outcome = new Tool().reading(json).with((command + " -").split(" "));
+    for (String command : List.of("list", "diff", "report")) {
+      Tool.Outcome outcome =
+          new Tool()
+              .reading(json)
+              .with(
+                  command.equals("diff")
+                      ? new String[] {command, "-", "none"}
+                      : new String[] {command, "-"});
       assertThat(outcome.status()).as(command).isEqualTo(ExitStatus.REFUSED);
       assertThat(outcome.err())
           .contains("Standard input has only the names with \"a\\u{1b}\"\"")

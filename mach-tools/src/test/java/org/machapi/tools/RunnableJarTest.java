@@ -163,11 +163,11 @@ class RunnableJarTest {
     Path script = folder.resolve("machports");
     Files.copy(Tool.repository("mach-tools/machports"), script);
     Tool.Outcome noJar = run(List.of(script.toString()));
-    assertThat(noJar.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(noJar.status()).isEqualTo(ExitStatus.DEFECT);
     assertThat(noJar.err()).contains("no machports.jar").contains("./mvnw");
     Files.copy(BUILT, folder.resolve("machports.jar"));
     Tool.Outcome noJava = run(List.of(script.toString()), "JAVA_HOME", folder.toString());
-    assertThat(noJava.status()).isEqualTo(ExitStatus.REFUSED);
+    assertThat(noJava.status()).isEqualTo(ExitStatus.DEFECT);
     assertThat(noJava.err()).contains("no Java");
   }
 }

@@ -47,7 +47,9 @@ class SnapshotReaderTest {
   @Test
   void cutAnywhereItIsAnErrorAndNeverAnythingElse() {
     for (int end = 0; end < good.stripTrailing().length(); end += 7) {
-      assertThat(problem(good.substring(0, end))).as("cut at %d", end).isNotEqualTo("none");
+      assertThat(problem(good.substring(0, end)))
+          .as("cut at %d", end)
+          .contains("ends in the middle");
     }
   }
 
@@ -169,7 +171,11 @@ class SnapshotReaderTest {
 
   /** Gson tells of it as of damage. */
   @ParameterizedTest
-  @ValueSource(strings = {"{\"kernel\": \"", "{\"version\": 1, \"names\": [{\"sets\": ["})
+  @ValueSource(
+      strings = {
+        "{\"kernel\": \"",
+        "{\"format\": \"machports-snapshot\", \"version\": 1, \"names\": [{\"sets\": ["
+      })
   void wantOfMemoryIsNoDamage(String start) {
     InputStream nothingMore =
         new InputStream() {
@@ -197,6 +203,94 @@ class SnapshotReaderTest {
         .contains("$.names[1].holdings is there twice");
     assertThat(problem(good.replace("\"holdings\"", "\"held\"")))
         .contains("$.names[0].holdings is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "format",
+        "version",
+        "taken",
+        "kernel",
+        "pid",
+        "unread",
+        "movements",
+        "names",
+        "ledger"
+      })
+  void aPropertyThatIsThereTwiceIsDamage(String name) {
+    int at = good.indexOf("\"" + name + "\":");
+    // Names of the whole stand at the beginning of a line, two blanks in.
+    String property = "\n  \"" + name + "\": ";
+    assertThat(at).isPositive();
+    String value = value(good, good.indexOf(property) + property.length());
+    String twice =
+        good.substring(0, good.lastIndexOf('}')).stripTrailing() + "," + property + value + "}";
+    assertThat(problem(twice)).isEqualTo("it is damaged: $." + name + " is there twice.");
+  }
+
+  /** The value that begins here, of a text with line breaks and indents. */
+  private static String value(String text, int begin) {
+    int end = text.indexOf("\n  \"", begin);
+    String value = text.substring(begin, end < 0 ? text.lastIndexOf('}') : end).strip();
+    return value.endsWith(",") ? value.substring(0, value.length() - 1) : value;
+  }
+
+  @Test
+  void namesThatAreThereTwiceDoNotHideWhatTheFirstHad() {
+    String hidden = good.substring(0, good.lastIndexOf('}')).stripTrailing() + ", \"names\": []}";
+    assertThat(problem(hidden)).contains("$.names is there twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"SEND\": 65535 | $.names[0].references.SEND",
+        "\"portNumber\": \"0xdeadbeef\" | $.names[0].portNumber",
+        "\"pid\": 77 | $.names[0].standsFor.pid",
+        "\"site\": \"a.B.c(B.java:1)\" | $.names[0].holdings[0].site",
+        "\"referencesBefore\": 4 | $.movements[0].referencesBefore",
+        "\"sampling\": 1073741824 | $.ledger.sampling"
+      })
+  void soIsOneInsideAnother(String property, String path) {
+    assertThat(good).contains(property);
+    assertThat(problem(good.replace(property, property + ", " + property)))
+        .isEqualTo("it is damaged: " + path + " is there twice.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pid", "unread", "movements", "taken", "kernel", "names"})
+  void whatIsMissingIsNotTakenForNothing(String name) {
+    assertThat(problem(good.replace("\n  \"" + name + "\": ", "\n  \"x" + name + "\": ")))
+        .isEqualTo("it is damaged: $." + name + " is missing.");
+  }
+
+  @Test
+  void aFormatThatIsNotThereIsNoSnapshot() {
+    assertThat(problem(good.replace("\"format\"", "\"forma\"")))
+        .isEqualTo("it is no snapshot of machports: no format stands before the names.");
+  }
+
+  @Test
+  void aPathThatIsAsLongAsTheFileIsShortened() {
+    String name = "\u001b[2J" + "x".repeat(60_000);
+    String hostile =
+        good.replace("\"format\"", "\"" + name.replace("\u001b", "\\u001b") + "\": [tru");
+    assertThat(problem(hostile))
+        .hasSizeLessThan(500)
+        .contains("\u2026")
+        .endsWith(": it is not JSON of this form.");
+    Tool.Outcome outcome = new Tool().reading(hostile).with("list", "-");
+    assertThat(outcome.err()).hasSizeLessThan(600).contains("\\u{1b}");
+  }
+
+  @Test
+  void aFilterThatIsAsLongAsTheFileIsShortened() {
+    String part =
+        good.replace(
+            "\"version\": 1,", "\"version\": 1, \"filter\": \"" + "x".repeat(60_000) + "\",");
+    assertThat(problem(part)).hasSizeLessThan(500).endsWith("with machports snapshot.");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.machapi.census.CensusEntry;
 
@@ -43,6 +44,42 @@ class TextTest {
     table.add(List.of("\u6f22\u5b57\u6f22", "", "1"));
     assertThat(table.lines())
         .containsExactly("A     N", "abcd  1", "abc\u2026  1", "\u6f22\u2026   1");
+  }
+
+  @Test
+  void aTableThatShortensNothingIsNotAsWideAsItsWidestCell() {
+    String wide = "x".repeat(70_000);
+    TextTable table = table(TextTable.WHOLE);
+    table.add(List.of(wide, "", "1"));
+    table.add(List.of("a", "", "2"));
+    assertThat(table.lines().get(1)).isEqualTo(wide + "  1");
+    assertThat(table.lines().get(2)).as("no row is padded further").hasSize(64 * 1024 + 3);
+  }
+
+  @Test
+  void wideShortensNothingHoweverLong() {
+    List<Integer> sets = IntStream.rangeClosed(1, 10_000).boxed().toList();
+    CensusEntry bare = Samples.port(0x103, 0);
+    CensusEntry entry =
+        new CensusEntry(
+            bare.name(),
+            bare.type(),
+            bare.references(),
+            bare.standsFor(),
+            bare.portNumber(),
+            bare.receive(),
+            sets,
+            bare.members(),
+            bare.roles(),
+            bare.isChanged(),
+            bare.unread(),
+            bare.label(),
+            bare.holdings());
+    String json = Tool.json(Samples.snapshot(entry));
+    assertThat(new Tool().reading(json).with("list", "-", "--wide").out())
+        .contains("0x1 0x2 ")
+        .contains(" 0x2710 ")
+        .doesNotContain("\u2026");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.machapi.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,17 +12,19 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WatchCommandTest {
-  private static final int CTRL_C = 3;
-
   @Test
   void eachLookAddsWhatTheProgramLeaked() {
     Tool tool = new Tool();
@@ -57,52 +60,119 @@ class WatchCommandTest {
     }
   }
 
+  /** A screen; when something is shown on it, keys are pressed. */
+  private static final class Screen extends ByteArrayOutputStream {
+    private final String shown;
+    private final String pressed;
+    private final PipedOutputStream keys = new PipedOutputStream();
+    final InputStream in;
+
+    Screen(String shown, String pressed) throws IOException {
+      this.shown = shown;
+      this.pressed = pressed;
+      this.in = new PipedInputStream(keys);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      boolean isThere = text().contains(shown);
+      super.write(bytes, offset, length);
+      if (!isThere && text().contains(shown)) {
+        press();
+      }
+    }
+
+    void press() {
+      try {
+        keys.write(pressed.getBytes(StandardCharsets.UTF_8));
+        keys.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public synchronized void write(int one) {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    String text() {
+      return toString(StandardCharsets.UTF_8);
+    }
+  }
+
   @Test
   void inATerminalTheTableIsRedrawnUntilSomebodyPressesQ() throws Exception {
-    ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    try (PipedOutputStream keys = new PipedOutputStream();
-        PipedInputStream in = new PipedInputStream(keys)) {
-      keys.write(new byte[] {'x', 'q'});
-      Tool tool = new Tool().on(terminal(in, screen));
-      Tool.Outcome outcome = tool.with("watch", "--demo", "--interval", "30", "--debug");
-      assertThat(outcome.status()).as(outcome.err()).isZero();
-      assertThat(outcome.out()).isEmpty();
-      assertThat(tool.pauses).isEmpty();
-    }
-    assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Since the first look:");
+    Screen screen = new Screen("Nothing changed.", "xq");
+    Tool tool = new Tool().on(terminal(screen.in, screen));
+    Tool.Outcome outcome = tool.with("watch", "--demo", "--interval", "600", "--debug");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(tool.pauses).isEmpty();
+    assertThat(screen.text()).contains("Since the first look:");
   }
 
   @Test
   void controlCEndsItAsQDoesAndTheTerminalIsAsBefore() throws Exception {
-    try (PipedOutputStream keys = new PipedOutputStream();
-        PipedInputStream in = new PipedInputStream(keys)) {
-      // Pressed when the screen shows the first thing.
-      ByteArrayOutputStream screen =
-          new ByteArrayOutputStream() {
+    Screen screen = new Screen("Nothing changed.", "\u0003");
+    Terminal terminal = terminal(screen.in, screen);
+    String before = terminal.getAttributes().toString();
+    Tool.Outcome outcome =
+        new Tool().on(terminal).with("watch", "--demo", "--interval", "600", "--count", "2");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(terminal.getAttributes()).hasToString(before);
+    assertThat(screen.text()).as("one look").doesNotContain("+25");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"q", "Q", "\u0003"})
+  void aLookThatLastsIsGivenUp(String key) throws Exception {
+    CountDownLatch givenUp = new CountDownLatch(1);
+    Screen screen = new Screen("nothing", key);
+    try (TerminalScreen shown = TerminalScreen.open(() -> terminal(screen.in, screen))) {
+      Source lasting =
+          new Source() {
             @Override
-            public synchronized void write(int shown) {
+            public Snapshot take() throws RefusedException {
+              screen.press();
               try {
-                if (size() == 0) {
-                  keys.write(CTRL_C);
-                  keys.flush();
-                }
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
               }
-              super.write(shown);
+              throw new RefusedException("given up");
+            }
+
+            @Override
+            public void giveUp() {
+              givenUp.countDown();
             }
           };
-      Terminal terminal = terminal(in, screen);
-      String before = terminal.getAttributes().toString();
-      Tool.Outcome outcome =
-          new Tool().on(terminal).with("watch", "--demo", "--interval", "50", "--count", "2");
-      assertThat(outcome.status()).as(outcome.err()).isZero();
-      assertThat(terminal.getAttributes()).hasToString(before);
-      assertThat(screen.toString(StandardCharsets.UTF_8))
-          .as("one look")
-          .contains("Nothing changed.")
-          .doesNotContain("+25");
+      assertThat(shown.look(lasting)).isNull();
+      assertThat(shown.look(lasting)).as("nobody wants to see more").isNull();
+      assertThat(shown.pause(60_000)).isFalse();
     }
+  }
+
+  @Test
+  void aLookThatFailsOfItselfIsTold() throws Exception {
+    Screen screen = new Screen("nothing", "");
+    try (TerminalScreen shown = TerminalScreen.open(() -> terminal(screen.in, screen))) {
+      Source failing =
+          () -> {
+            throw new RefusedException("gone");
+          };
+      assertThatThrownBy(() -> shown.look(failing)).hasMessage("gone");
+    }
+  }
+
+  @Test
+  void aTerminalThatDoesNotTellItsSizeIsDrawnOn() throws Exception {
+    Screen screen = new Screen("Nothing changed.", "q");
+    Terminal terminal = terminal(screen.in, screen);
+    terminal.setSize(new Size(0, 0));
+    assertThat(new Tool().on(terminal).with("watch", "--demo").status()).isZero();
+    assertThat(screen.text()).contains("process 100 on mach-sim", "Nothing changed.");
   }
 
   @Test
@@ -115,11 +185,11 @@ class WatchCommandTest {
 
   @Test
   void aTerminalWithoutEscapesIsEnough() throws Exception {
-    ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    Terminal dumb = new DumbTerminal("test", "dumb", in("q"), screen, StandardCharsets.UTF_8);
+    Screen screen = new Screen("30 references", "q");
+    Terminal dumb = new DumbTerminal("test", "dumb", screen.in, screen, StandardCharsets.UTF_8);
     dumb.setSize(new Size(100, 40));
     assertThat(new Tool().on(dumb).with("watch", "--demo").status()).isZero();
-    assertThat(screen.toString(StandardCharsets.UTF_8)).contains("30 references");
+    assertThat(screen.text()).contains("30 references");
   }
 
   @Test
@@ -153,7 +223,7 @@ class WatchCommandTest {
   }
 
   private static Terminal terminal(InputStream keys, ByteArrayOutputStream screen)
-      throws Exception {
+      throws IOException {
     Terminal terminal = new ExternalTerminal("test", "xterm", keys, screen, StandardCharsets.UTF_8);
     terminal.setSize(new Size(120, 40));
     return terminal;
