@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,12 +41,12 @@ class AttachFailureTest {
   /** Starts a program, or gives the test up where it does not start. */
   private static Process start(List<String> command) throws Exception {
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Programs.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
     if (!"ready".equals(line)) {
-      end(process);
+      Programs.end(process);
       assumeTrue(false, "not run: " + command.get(0) + " cannot start the program here");
     }
     return process;
@@ -63,11 +62,6 @@ class AttachFailureTest {
   private static String classes() throws Exception {
     return Path.of(Somebody.class.getProtectionDomain().getCodeSource().getLocation().toURI())
         .toString();
-  }
-
-  private static void end(Process process) throws InterruptedException {
-    process.destroyForcibly();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private static String refusal(Process process) {
@@ -97,7 +91,8 @@ class AttachFailureTest {
     try {
       Process stop = new ProcessBuilder("kill", "-STOP", "" + process.pid()).start();
       assertThat(stop.waitFor()).isZero();
-      while (!QuitSignal.isStopped((int) process.pid())) {
+      // Bounded by the end of the process, at the latest.
+      while (process.isAlive() && !QuitSignal.isStopped((int) process.pid())) {
         Thread.onSpinWait();
       }
       assertThat(refusal(process))
@@ -105,7 +100,7 @@ class AttachFailureTest {
               "machports: Process %1$d is stopped: let it go on, with kill -CONT %1$d.%n"
                   .formatted(process.pid()));
     } finally {
-      end(process);
+      Programs.end(process);
     }
   }
 
@@ -131,7 +126,7 @@ class AttachFailureTest {
           .contains("belongs to nobody", "and not as root")
           .doesNotContain("EnableDynamicAgentLoading", "DisableAttachMechanism");
     } finally {
-      end(process);
+      Programs.end(process);
     }
   }
 

@@ -78,10 +78,10 @@ class CompletionTest {
     command.addAll(List.of(words));
     // Options of the shell's completion can be set only while it completes, which it says.
     Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        Programs.start(
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
       String out =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
@@ -89,7 +89,7 @@ class CompletionTest {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       return out.lines().toList();
     } finally {
-      process.destroyForcibly().waitFor();
+      Programs.end(process);
     }
   }
 

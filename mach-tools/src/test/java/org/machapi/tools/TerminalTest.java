@@ -53,7 +53,7 @@ class TerminalTest {
             .redirectErrorStream(true);
     builder.environment().put("TERM", type);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.start();
+    return Programs.start(builder);
   }
 
   private void awaitText(Process process, String text) throws Exception {
@@ -82,11 +82,6 @@ class TerminalTest {
     assertThat(shown.indexOf(LEFT)).isGreaterThan(shown.indexOf(ENTERED)).isPositive();
   }
 
-  private static void end(Process process) throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {'q', 3})
   void aKeyLeavesTheTerminalAsItWas(int key) throws Exception {
@@ -98,7 +93,7 @@ class TerminalTest {
       assertThat(finish(process)).isZero();
       assertTerminalAsBefore();
     } finally {
-      end(process);
+      Programs.end(process);
     }
   }
 
@@ -119,7 +114,7 @@ class TerminalTest {
       assertThat(finish(process)).isEqualTo(status);
       assertTerminalAsBefore();
     } finally {
-      end(process);
+      Programs.end(process);
     }
   }
 
@@ -134,7 +129,7 @@ class TerminalTest {
             .contains("Since the first look:", "+25 references")
             .doesNotContain(ENTERED, "Exception", "infocmp", "\tat ");
       } finally {
-        end(process);
+        Programs.end(process);
       }
     }
   }
