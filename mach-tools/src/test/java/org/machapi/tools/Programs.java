@@ -1,12 +1,21 @@
 package org.machapi.tools;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that a test starts, and never leaves behind. */
 final class Programs {
   private static final int LIMIT_SECONDS = 90;
+
+  private static final String IGNORED = "SigIgn:";
+  private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
   private Programs() {}
 
@@ -15,6 +24,24 @@ final class Programs {
     Process process = builder.start();
     CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(() -> kill(process));
     return process;
+  }
+
+  /**
+   * Gives a test up that sends a signal which this process ignores, as below {@code nohup} or in
+   * the background of a shell: so does all that it starts, and no shell can change that.
+   */
+  static void assumeHeard(String signal) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    long ignored = 0;
+    if (Files.exists(status)) {
+      for (String line : Files.readString(status, StandardCharsets.ISO_8859_1).split("\n")) {
+        if (line.startsWith(IGNORED)) {
+          ignored = Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16);
+        }
+      }
+    }
+    long bit = 1L << (SIGNALS.get(signal) - 1);
+    assumeFalse((ignored & bit) != 0, "not run: SIG" + signal + " is ignored here");
   }
 
   /** Ends a program and what it has started, and waits for it. */
