@@ -139,7 +139,8 @@ public final class Mach {
    * observer of that time.
    *
    * @param observer who is to be told, or null for nobody; replaces the one before, and is told so
-   *     ({@link RightsObserver#appointed})
+   *     ({@link RightsObserver#appointed}), though maybe after what another thread acquires at this
+   *     moment
    */
   public void observe(@Nullable RightsObserver observer) {
     this.observer = observer;

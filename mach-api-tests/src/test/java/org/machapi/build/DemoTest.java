@@ -44,7 +44,7 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"NoSuchSample", "Child", "../samples/LeakAndCure", "-h"})
+  @ValueSource(strings = {"NoSuchSample", "Child", "../samples/LeakAndCure", "leakandcure", "-h"})
   void whatIsNoSampleIsRefusedAndTheSamplesAreNamed(String argument) throws Exception {
     ChildProcess.Outcome outcome = demo(argument);
     assertThat(outcome.exitCode()).isEqualTo(2);

@@ -376,6 +376,23 @@ class CensusDifferenceTest {
   }
 
   @Test
+  void howMuchALedgerHasThatIsNotTheObserverIsNotKnown() {
+    Ledger ledger = Ledger.on(mach);
+    Census before = Census.take(mach, ledger);
+    try (ReceiveRight known = ReceiveRight.allocate(mach)) {
+      Ledger other = Ledger.on(mach);
+      try (ReceiveRight port = ReceiveRight.allocate(mach)) {
+        Census after = Census.take(mach, ledger);
+        assertThat(after.account()).isNull();
+        assertThat(after.find(known.name()).holdings()).hasSize(1);
+        assertThat(after.find(port.name()).holdings()).isEmpty();
+        assertThat(CensusDifference.between(before, after).basis()).isEqualTo(SiteBasis.UNKNOWN);
+        assertThat(Census.take(mach, other).account()).isEqualTo(other.account());
+      }
+    }
+  }
+
+  @Test
   void atSampledThePlacesAreSamplesAndTheTextSaysSo() {
     Ledger ledger = Ledger.on(mach, LedgerLevel.SAMPLED, () -> 3);
     List<ThreadPort> held = new ArrayList<>();

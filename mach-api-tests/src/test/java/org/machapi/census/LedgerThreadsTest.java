@@ -41,6 +41,9 @@ class LedgerThreadsTest {
     }
   }
 
+  /** Far more than it ever took. */
+  private static final int MOST_ROUNDS = 500_000;
+
   @Test
   void aThreadWhoseThreadLocalsAreClearedKeepsItsCounts() throws Exception {
     Ledger ledger = Ledger.on(mach, LedgerLevel.COUNT);
@@ -50,7 +53,7 @@ class LedgerThreadsTest {
     int rights = 0;
     // The common pool clears them when a worker looks in vain for more work; how often it does
     // hangs on how busy it is.
-    while (fresh.get() < 300) {
+    while (fresh.get() < 300 && rights < MOST_ROUNDS) {
       ForkJoinPool.commonPool()
           .submit(
               () -> {
@@ -166,7 +169,8 @@ class LedgerThreadsTest {
         new Thread(
             null,
             () -> {
-              for (int depth = 1; overflows.get() < 5; depth++) {
+              int passes = 0;
+              for (int depth = 1; overflows.get() < 5 && passes < 100; depth++) {
                 Holding holding = (Holding) ledger.acquired(SendRight.class, 7);
                 try {
                   endAt(depth, holding);
@@ -174,12 +178,17 @@ class LedgerThreadsTest {
                   if (isIn(e, CallSites.class)) {
                     overflows.incrementAndGet();
                     kept.addAndGet(ledger.held().contains(holding) ? 1 : 0);
+                  } else {
+                    // Too deep by now, maybe since the code has been compiled on the way.
+                    passes++;
+                    depth = 0;
                   }
                 }
               }
             },
             "deep",
             512 * 1024);
+    thread.setDaemon(true);
     thread.start();
     thread.join();
     assertThat(overflows).hasValue(5);

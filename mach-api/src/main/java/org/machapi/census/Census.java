@@ -28,7 +28,8 @@ import org.machapi.ReadableTask;
  * @param movements names that were not the same all the time; empty if nothing was seen to move
  * @param unread what the kernel refused to tell of the whole, each with the routine and its answer
  * @param account how much the ledger wrote down of which the {@linkplain CensusEntry#holdings()
- *     holdings} are; null if there was no ledger, or it is not known
+ *     holdings} are; null if there was no ledger, if it was not the {@linkplain
+ *     org.machapi.Mach#observe observer}, or if it is not known
  */
 public record Census(
     Instant taken,

@@ -64,7 +64,7 @@ final class CensusTaker {
   }
 
   static Census ofOwnTask(Mach mach, @Nullable Ledger ledger) throws MachException {
-    try (LedgerReading reading = new LedgerReading(ledger)) {
+    try (LedgerReading reading = new LedgerReading(ledger, mach.observer() == ledger)) {
       reading.read();
       Census census = takeOwn(mach, reading);
       reading.keepLabels(census.entries());

@@ -178,10 +178,10 @@ public final class Ledger implements RightsObserver {
   }
 
   /**
-   * Returns how much is written down, and since when. Of two that are alike, everything between
-   * them was written down in the same way.
+   * Returns how much is written down, and since when. Between two that say the same time the level
+   * was the same, and nobody was appointed in the ledger's place and the ledger again.
    *
-   * @return what a census would say of the ledger
+   * @return what a census says of the ledger while that is the observer
    */
   public synchronized LedgerAccount account() {
     return new LedgerAccount(level, sampling(), levelSince);

@@ -8,8 +8,8 @@ import java.time.Instant;
  * @param level its level
  * @param sampling of how many rights one is recorded at level {@link LedgerLevel#SAMPLED}; at the
  *     other levels it means nothing
- * @param since since when it has had this level, and been the observer without a break. What was
- *     acquired before was written down as an earlier level says, or not at all
+ * @param since since when it has had this level, or been the observer, whichever is the later. What
+ *     was acquired before was written down as an earlier level says, or not at all
  */
 public record LedgerAccount(LedgerLevel level, int sampling, Instant since) {
 

@@ -20,10 +20,11 @@ final class LedgerReading implements AutoCloseable {
    * Begins to watch a ledger.
    *
    * @param ledger the ledger; null for none, which has nothing
+   * @param isTold whether it is told what is acquired; else nobody knows how much it has
    */
-  LedgerReading(@Nullable Ledger ledger) {
+  LedgerReading(@Nullable Ledger ledger, boolean isTold) {
     this.ledger = ledger;
-    account = ledger == null ? null : ledger.account();
+    account = ledger == null || !isTold ? null : ledger.account();
     labels = ledger == null ? Map.of() : ledger.labels();
     watch = ledger == null ? null : ledger.watch();
   }

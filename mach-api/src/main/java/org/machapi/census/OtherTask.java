@@ -98,7 +98,7 @@ final class OtherTask {
     namesByPort = own.namesByPort();
     ObjectReader objects = new ObjectReader(quiet, taker.pid(), threads);
     List<EntryDraft> drafts = taker.drafts(objects, this::ownName);
-    try (LedgerReading none = new LedgerReading(null)) {
+    try (LedgerReading none = new LedgerReading(null, false)) {
       return taker.finish(drafts, draft -> roles.get(draft.port), none);
     }
   }

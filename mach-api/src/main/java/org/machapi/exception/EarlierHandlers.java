@@ -75,9 +75,7 @@ final class EarlierHandlers {
       isChoice |= !each.hasTargetOf(latest) && !isSame(before, latest.before().of(type));
     }
     if (present == 0) {
-      return others == null || installations.mayBeOfOneThatEnded(type, null)
-          ? null
-          : others.of(type);
+      return others == null ? null : ofOthers(others, type);
     }
     boolean isKnown = (present & (1 << THREAD_RANK | 1 << TASK_RANK)) != 0;
     if (isKnown) {
@@ -88,6 +86,16 @@ final class EarlierHandlers {
       return null;
     }
     return latest == null ? null : latest.before().of(type);
+  }
+
+  /** Whoever is asked where no installation accounts for it, unless one may that was closed. */
+  private @Nullable ExceptionHandler ofOthers(
+      @NotOwning ExceptionHandlers earlier, ExceptionType type) {
+    if (installations.mayBeOfOneThatEnded(type, null)) {
+      warnOfChoice(type);
+      return null;
+    }
+    return earlier.of(type);
   }
 
   private void warnOfChoice(ExceptionType type) {

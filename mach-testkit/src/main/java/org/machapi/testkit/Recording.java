@@ -10,8 +10,8 @@ import org.machapi.census.LedgerAccount;
 import org.machapi.census.LostSite;
 
 /**
- * How a ledger records, at one moment. Of two that are alike, nothing that a test could change was
- * changed between them, not even for a while.
+ * How a ledger records, at one moment. Between two that are alike nothing that hides a leak was
+ * changed, not even for a while.
  *
  * @param observer who is told of what is acquired
  * @param account how much of it the ledger writes down, and since when without a break

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.machapi.MachException;
@@ -84,8 +86,16 @@ final class Scope implements CloseableResource, AutoCloseable {
       return;
     }
     List<Holding> held = space.ledger().held();
-    RightsSnapshot after = RightsSnapshot.of(space.mach().space());
-    List<Leak> leaks = leaks(held, after);
+    List<Leak> leaks;
+    RightsSnapshot after;
+    try {
+      after = RightsSnapshot.of(space.mach().space());
+      leaks = leaks(held, after);
+    } catch (MachException e) {
+      // The ledger has been put back: nobody else will tell.
+      doubts.forEach(doubt -> e.addSuppressed(new AssertionError(doubt)));
+      throw e;
+    }
     // What is allowed in a test is not the fault of its class either.
     space.tell(leaks);
     List<Leak> faults = mayKeep.notAllowed(leaks);
@@ -132,12 +142,17 @@ final class Scope implements CloseableResource, AutoCloseable {
 
   private List<Leak> leaks(List<Holding> held, RightsSnapshot after) {
     List<Leak> toldMeanwhile = space.toldSince(told, held);
+    Map<Integer, List<Holding>> all = held.stream().collect(Collectors.groupingBy(Holding::name));
     Map<Integer, List<Holding>> acquired = acquired(held, toldMeanwhile);
     Map<Integer, Integer> toldByName = new HashMap<>();
     toldMeanwhile.forEach(leak -> toldByName.merge(leak.name(), 1, Integer::sum));
     List<Leak> leaks = new ArrayList<>();
     for (int name : after.names()) {
-      List<Holding> holdings = stillThere(name, acquired.getOrDefault(name, List.of()), after);
+      List<Holding> holdings =
+          stillThere(
+              acquired.getOrDefault(name, List.of()),
+              all.getOrDefault(name, List.of()),
+              kinds -> after.references(name, kinds));
       int gained =
           Math.max(0, after.total(name) - before.total(name) - toldByName.getOrDefault(name, 0));
       // The kernel has the last word, where nobody else can have changed what it counts.
@@ -176,14 +191,18 @@ final class Scope implements CloseableResource, AutoCloseable {
 
   /**
    * Leaves out what was released behind the library's back: as many of each kind, the oldest, as
-   * are more than the kernel counts.
+   * there are more on record than the kernel counts.
+   *
+   * @param acquired what one name was acquired for meanwhile
+   * @param all what is on record for it, that included
    */
-  private static List<Holding> stillThere(int name, List<Holding> holdings, RightsSnapshot after) {
+  private static List<Holding> stillThere(
+      List<Holding> acquired, List<Holding> all, ToIntFunction<Set<Right>> counted) {
     Map<Set<Right>, Integer> excess = new HashMap<>();
-    holdings.forEach(holding -> excess.merge(kinds(holding), 1, Integer::sum));
-    excess.replaceAll((kinds, count) -> count - after.references(name, kinds));
+    all.forEach(holding -> excess.merge(kinds(holding), 1, Integer::sum));
+    excess.replaceAll((kinds, count) -> count - counted.applyAsInt(kinds));
     List<Holding> there = new ArrayList<>();
-    for (Holding holding : holdings) {
+    for (Holding holding : acquired) {
       int more = excess.getOrDefault(kinds(holding), 0);
       if (more > 0) {
         excess.put(kinds(holding), more - 1);

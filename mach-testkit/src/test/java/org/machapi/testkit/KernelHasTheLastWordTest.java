@@ -59,6 +59,33 @@ class KernelHasTheLastWordTest {
     assertThat(Run.of(ReleasedBehindTheLibrary.class).failed()).isEmpty();
   }
 
+  /** As {@link ReleasedBehindTheLibrary}, where the class has a right of that kind, too. */
+  static class ReleasedBesideOneOfTheClass extends WithAPort {
+    private static @Nullable SendRight before;
+
+    @BeforeAll
+    static void acquire() {
+      before = port().makeSend();
+    }
+
+    @Test
+    void test() {
+      deallocate(port().makeSend().name());
+    }
+
+    @AfterAll
+    static void giveBack() {
+      if (before != null) {
+        before.close();
+      }
+    }
+  }
+
+  @Test
+  void norIsItToldWhereTheClassHasOneLikeIt() {
+    assertThat(Run.of(ReleasedBesideOneOfTheClass.class).failed()).isEmpty();
+  }
+
   static class TwoOfThreeReleased extends WithAPort {
     @Test
     void test() {

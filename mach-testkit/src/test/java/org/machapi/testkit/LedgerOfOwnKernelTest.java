@@ -2,6 +2,7 @@ package org.machapi.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class LedgerOfOwnKernelTest {
     void test(Mach mach, Ledger ledger) {
       ledger.setReleasingLost(true);
       lose(mach);
-      while (ledger.lost().isEmpty()) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
+      while (ledger.lost().isEmpty() && System.nanoTime() - end < 0) {
         System.gc();
         Thread.onSpinWait();
       }
