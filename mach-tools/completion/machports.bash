@@ -246,8 +246,10 @@ function _picocli_machports_list() {
     if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -276,8 +278,10 @@ function _picocli_machports_snapshot() {
     '-o'|'--output')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
       ;;
   esac
 
@@ -290,8 +294,10 @@ function _picocli_machports_snapshot() {
     if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -334,8 +340,10 @@ function _picocli_machports_diff() {
     if (( currIndex >= 0 && currIndex <= 2147483647 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -381,8 +389,10 @@ function _picocli_machports_watch() {
     if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -411,8 +421,10 @@ function _picocli_machports_report() {
     '-o'|'--output')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
       ;;
   esac
 
@@ -425,8 +437,10 @@ function _picocli_machports_report() {
     if (( currIndex >= 0 && currIndex <= 2147483647 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -449,8 +463,10 @@ function _picocli_machports_explain() {
     '--in')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
+      COMPREPLY=()
+      local name
+      while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+      return
       ;;
     '--java')
       return

@@ -37,6 +37,8 @@ final class JavaSource implements Source {
   /** The last look, which may be over. */
   private @Nullable FutureTask<@Nullable Void> look;
 
+  private boolean isClosed;
+
   private JavaSource(int pid, Duration patience, @Owning AgentFolder folder) {
     this.pid = pid;
     this.patience = patience;
@@ -81,7 +83,11 @@ final class JavaSource implements Source {
   }
 
   /** In a thread of its own: a process that has been stopped would never answer. */
-  private synchronized FutureTask<@Nullable Void> start() {
+  private synchronized FutureTask<@Nullable Void> start() throws RefusedException {
+    if (isClosed) {
+      // The process would load the agent from a folder that is not there, or not ours.
+      throw new RefusedException("The look at process " + pid + " was given up.");
+    }
     FutureTask<@Nullable Void> started =
         new FutureTask<>(
             () -> {
@@ -95,15 +101,12 @@ final class JavaSource implements Source {
     return started;
   }
 
-  @Override
-  public synchronized void giveUp() {
-    if (look != null) {
-      look.cancel(false);
-    }
-  }
-
+  /** Gives up a look that is under way. */
+  @EnsuresCalledMethods(value = "folder", methods = "close")
   private synchronized void end() {
-    if (look != null && !look.isDone()) {
+    isClosed = true;
+    if (look != null && look.cancel(false)) {
+      // It was under way, and stays so.
       folder.keep();
     }
     folder.close();
@@ -122,7 +125,7 @@ final class JavaSource implements Source {
         ShutdownHooks.remove(end);
       }
     } finally {
-      folder.close();
+      end();
     }
   }
 
@@ -158,7 +161,6 @@ final class JavaSource implements Source {
               + " has ended.",
           e);
     } catch (CancellationException e) {
-      folder.keep();
       throw new RefusedException("The look at process " + pid + " was given up.", e);
     } catch (InterruptedException e) {
       folder.keep();

@@ -32,7 +32,8 @@ final class LostOutput extends FilterOutputStream {
 
   /**
    * Says why output was lost; null if none was, or if whoever read it has had enough, as {@code
-   * head} has.
+   * head} has. That is known by its text alone, which is in the language of the locale: where a
+   * pipe has another name in it, the reason is said in this case, too.
    */
   @Nullable String reason() {
     IOException lost = failure;

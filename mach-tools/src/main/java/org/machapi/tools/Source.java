@@ -13,12 +13,7 @@ interface Source extends AutoCloseable {
    */
   Snapshot take() throws RefusedException;
 
-  /**
-   * Ends a look that is under way in another thread, and may take long; {@link #take} refuses then.
-   * Does nothing where looks are short.
-   */
-  default void giveUp() {}
-
+  /** May be called while a look is under way in another thread, of which nobody wants to know. */
   @Override
   default void close() {}
 }

@@ -3,10 +3,12 @@ package org.machapi.tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.checkerframework.checker.calledmethods.qual.EnsuresCalledMethods;
-import org.checkerframework.checker.mustcall.qual.NotOwning;
 import org.checkerframework.checker.mustcall.qual.Owning;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.jline.terminal.Attributes;
@@ -34,8 +36,8 @@ final class TerminalScreen implements WatchScreen {
   private final Attributes before;
   private final CountDownLatch left = new CountDownLatch(1);
 
-  /** What is looked at right now. */
-  private @NotOwning @Nullable Source looked;
+  /** The last look, which may be over. */
+  private @Nullable FutureTask<Snapshot> last;
 
   private boolean isRestored;
 
@@ -79,7 +81,11 @@ final class TerminalScreen implements WatchScreen {
     return screen;
   }
 
-  private void enter() {
+  synchronized void enter() {
+    if (isRestored) {
+      // A signal ends the program already.
+      return;
+    }
     // Ctrl-C is a key like q.
     Attributes raw = terminal.getAttributes();
     raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
@@ -108,32 +114,53 @@ final class TerminalScreen implements WatchScreen {
 
   private synchronized void leave() {
     left.countDown();
-    if (looked != null) {
-      looked.giveUp();
+    if (last != null) {
+      last.cancel(false);
     }
   }
 
+  // In a thread of its own, which is left behind: nothing ends the wait for a file on a server that
+  // does not answer, or for a process that has been stopped.
   @Override
   public @Nullable Snapshot look(Source source) throws RefusedException {
+    FutureTask<Snapshot> look = new FutureTask<>(source::take);
     synchronized (this) {
       if (isLeft()) {
         return null;
       }
-      looked = source;
+      last = look;
     }
+    Thread thread = new Thread(look, "machports-look");
+    thread.setDaemon(true);
+    thread.start();
     try {
-      Snapshot snapshot = source.take();
+      Snapshot snapshot = look.get();
       return isLeft() ? null : snapshot;
-    } catch (RefusedException e) {
+    } catch (CancellationException e) {
+      return null;
+    } catch (ExecutionException e) {
       if (isLeft()) {
         return null;
       }
-      throw e;
-    } finally {
-      synchronized (this) {
-        looked = null;
-      }
+      throw failure(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
     }
+  }
+
+  /** Returns what a look has thrown, unless that can be thrown as it is. */
+  private static RefusedException failure(@Nullable Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof RefusedException refused) {
+      return refused;
+    }
+    throw new IllegalStateException(thrown);
   }
 
   private boolean isLeft() {

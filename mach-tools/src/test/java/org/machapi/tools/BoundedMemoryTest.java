@@ -210,7 +210,7 @@ class BoundedMemoryTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("org.machapi.tools.Machports");
     command.addAll(List.of(args));
-    return new ProcessBuilder(command)
+    return Programs.withoutOptions(new ProcessBuilder(command))
         .redirectError(errors().toFile())
         .redirectOutput(out().toFile())
         .start();

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +52,20 @@ class CompletionTest {
     String script =
         AutoComplete.bash("machports", Machports.commandLine(surroundings))
             .replaceAll("[ \t]+\n", "\n");
-    String names = "$( compgen -f -- \"${curr_word}\" )";
-    assertThat(script).contains("positionals=" + names + " # files\n");
-    // Names in a list of words would be expanded: the shell would run what $(...) in one says.
-    return script.replaceAll(
-        "positionals=" + java.util.regex.Pattern.quote(names) + " # files\n",
-        Matcher.quoteReplacement("COMPREPLY=( " + names + " ) # files\n      return $?\n"));
+    String names = "( $( compgen -f -- \"${curr_word}\" ) ) # files\n";
+    String ofPosition = "positionals=" + names.replaceFirst("^[(] (.*) [)]", "$1");
+    String ofOption = "COMPREPLY=" + names + "      return $?\n";
+    assertThat(script).contains(ofPosition, ofOption);
+    // Names in a list of words would be expanded: the shell would run what $(...) in one says. In
+    // an array those would be that stand for other names, as * does.
+    String unexpanded =
+        """
+        COMPREPLY=()
+              local name
+              while read -r name; do COMPREPLY+=( "${name}" ); done < <( compgen -f -- "${curr_word}" )
+              return
+        """;
+    return script.replace(ofPosition, unexpanded).replace(ofOption, unexpanded);
   }
 
   /** Completes the last word. */
@@ -83,9 +90,7 @@ class CompletionTest {
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
-      String out =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-              .stripTrailing();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       return out.lines().toList();
     } finally {
@@ -121,7 +126,18 @@ class CompletionTest {
   @Test
   void namesOfFilesAreNotRun() throws Exception {
     List<String> hostile =
-        List.of("$(touch pwned)", "`touch pwned`", "it's", "$HOME", "back\\slash", "${x:-y}");
+        List.of(
+            "$(touch pwned)",
+            "`touch pwned`",
+            "it's",
+            "$HOME",
+            "back\\slash",
+            "${x:-y}",
+            "*",
+            "?.json",
+            "n[1].json",
+            "n1.json",
+            " blank ");
     for (String name : hostile) {
       Files.createFile(folder.resolve(name));
     }

@@ -221,27 +221,46 @@ class JavaSourceTest {
     Process process = start(Stranger.class);
     try {
       stop(process);
-      Path folder;
-      try (JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(600))) {
-        folder = source.folder();
+      JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(600));
+      Path folder = source.folder();
+      try {
         Set<Thread> earlier = attaching();
         FutureTask<Snapshot> look = new FutureTask<>(source::take);
         Thread looker = new Thread(look);
         looker.start();
-        while (earlier.containsAll(attaching())) {
+        while (earlier.containsAll(attaching()) && !look.isDone()) {
           Thread.onSpinWait();
         }
         long begun = System.nanoTime();
-        source.giveUp();
+        source.close();
         assertThatThrownBy(() -> look.get(60, TimeUnit.SECONDS))
             .cause()
             .isInstanceOf(RefusedException.class)
             .hasMessageContaining("was given up");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
         looker.join();
+      } finally {
+        source.close();
       }
       assertThat(folder).as("nobody else can put an agent there").isEmptyDirectory();
       Files.delete(folder);
+    } finally {
+      end(process);
+    }
+  }
+
+  @Test
+  void aLookThatBeginsTooLateAsksNobody() throws Exception {
+    Process process = start(Stranger.class);
+    try {
+      JavaSource source = JavaSource.open((int) process.pid(), Duration.ofSeconds(60));
+      source.close();
+      assertThat(source.folder()).doesNotExist();
+      assertThatThrownBy(source::take)
+          .isInstanceOf(RefusedException.class)
+          .hasNoCause()
+          .hasMessageContaining("was given up");
+      assertThat(source.folder()).doesNotExist();
     } finally {
       end(process);
     }
@@ -316,7 +335,7 @@ class JavaSourceTest {
       // Looks that were given up may still be under way.
       Set<Thread> earlier = attaching();
       looker.start();
-      while (earlier.containsAll(attaching())) {
+      while (earlier.containsAll(attaching()) && !look.isDone()) {
         Thread.onSpinWait();
       }
       killer.start();

@@ -76,7 +76,10 @@ class LostOutputTest {
                 System.getProperty("java.class.path"),
                 Machports.class.getName()));
     command.addAll(List.of(args));
-    return new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // What the system says of a failure is in its language.
+    builder.environment().put("LC_ALL", "C");
+    return builder;
   }
 
   @Test
@@ -86,10 +89,10 @@ class LostOutputTest {
     for (String format : new String[] {"text", "json", "csv"}) {
       Path errors = folder.resolve(format);
       Process process =
-          machports("list", "--demo", "--format", format)
-              .redirectOutput(full.toFile())
-              .redirectError(errors.toFile())
-              .start();
+          Programs.start(
+              machports("list", "--demo", "--format", format)
+                  .redirectOutput(full.toFile())
+                  .redirectError(errors.toFile()));
       try {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitStatus.REFUSED);
@@ -98,7 +101,7 @@ class LostOutputTest {
             .startsWith("machports: The output is not complete: ")
             .hasLineCount(1);
       } finally {
-        process.destroyForcibly().waitFor();
+        Programs.end(process);
       }
     }
   }
@@ -107,7 +110,7 @@ class LostOutputTest {
   void aReaderThatGoesIsNotTold(@TempDir Path folder) throws Exception {
     Path errors = folder.resolve("errors");
     // It waits for its snapshot until nobody reads any more.
-    Process process = machports("list", "-").redirectError(errors.toFile()).start();
+    Process process = Programs.start(machports("list", "-").redirectError(errors.toFile()));
     try {
       process.getInputStream().close();
       try (OutputStream in = process.getOutputStream()) {
@@ -117,7 +120,7 @@ class LostOutputTest {
       assertThat(process.exitValue()).isEqualTo(ExitStatus.REFUSED);
       assertThat(errors).content().isEmpty();
     } finally {
-      process.destroyForcibly().waitFor();
+      Programs.end(process);
     }
   }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -14,14 +16,26 @@ import java.util.concurrent.TimeUnit;
 final class Programs {
   private static final int LIMIT_SECONDS = 90;
 
+  private static final Set<String> OPTIONS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private static final String IGNORED = "SigIgn:";
   private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
   private Programs() {}
 
-  /** Starts a program, which is killed after a while: to read what it prints cannot be given up. */
+  /** Takes options for Java out of the environment: it would tell of them on standard error. */
+  static ProcessBuilder withoutOptions(ProcessBuilder builder) {
+    builder.environment().keySet().removeAll(OPTIONS);
+    return builder;
+  }
+
+  /**
+   * Starts a program without options for Java, which is killed after a while: to read what it
+   * prints cannot be given up.
+   */
   static Process start(ProcessBuilder builder) throws IOException {
-    Process process = builder.start();
+    Process process = withoutOptions(builder).start();
     CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(() -> kill(process));
     return process;
   }
@@ -44,6 +58,19 @@ final class Programs {
     assumeFalse((ignored & bit) != 0, "not run: SIG" + signal + " is ignored here");
   }
 
+  /** Returns what a program has started that is Java. */
+  static List<ProcessHandle> javaBelow(Process process) {
+    // What Java starts has its name, too, until it is something else.
+    return process
+        .descendants()
+        .filter(each -> isJava(each) && each.parent().filter(Programs::isJava).isEmpty())
+        .toList();
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("java");
+  }
+
   /** Ends a program and what it has started, and waits for it. */
   static void end(Process process) throws InterruptedException {
     kill(process);
@@ -51,7 +78,10 @@ final class Programs {
   }
 
   private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    // Another program may have the number of one that has ended.
+    if (process.isAlive()) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 }

@@ -40,16 +40,18 @@ class RunnableJarTest {
     Path err = folder.resolve("err");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("SHELL", "/bin/sh");
+    builder.environment().remove("MACHPORTS_OPTS");
     for (int i = 0; i < environment.length; i += 2) {
       builder.environment().put(environment[i], environment[i + 1]);
     }
-    Process process = builder.start();
+    Process process = Programs.start(builder);
     try {
       process.getOutputStream().close();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return new Tool.Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
-      process.destroyForcibly().waitFor();
+      Programs.end(process);
     }
   }
 
@@ -102,10 +104,11 @@ class RunnableJarTest {
   @Test
   void theJarLooksIntoAnotherProcess() throws Exception {
     Process process =
-        new ProcessBuilder(java(), "-jar", BUILT.toString(), "watch", "--demo", "--interval", "600")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        Programs.start(
+            new ProcessBuilder(
+                    java(), "-jar", BUILT.toString(), "watch", "--demo", "--interval", "600")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
       Tool.Outcome outcome = null;
       for (int i = 0; i < 50 && (outcome == null || outcome.status() != 0); i++) {
@@ -115,7 +118,7 @@ class RunnableJarTest {
       assertThat(outcome.status()).as(outcome.err()).isZero();
       assertThat(outcome.out()).contains("own task");
     } finally {
-      process.destroyForcibly().waitFor();
+      Programs.end(process);
     }
   }
 

@@ -40,6 +40,7 @@ class ScriptTest {
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().remove("MACHPORTS_OPTS");
     return builder;
   }
 
@@ -95,6 +96,32 @@ class ScriptTest {
         .contains("Java 17 or later");
   }
 
+  /** As one for another processor, or without its interpreter. */
+  @Test
+  void aJavaThatCannotBeExecutedIsAPartThatIsMissing() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    ProcessBuilder builder = script("list", "--demo");
+    builder.environment().put("JAVA_HOME", folder.toString());
+    for (String content : List.of("#!/no/such/interpreter\n", "\u007fELF of nothing\n")) {
+      Files.writeString(java, content);
+      assertThat(java.toFile().setExecutable(true)).isTrue();
+      Tool.Outcome outcome = run(builder);
+      assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitStatus.DEFECT);
+      assertThat(outcome.err()).contains(java.toString(), "Java did not start machports");
+    }
+  }
+
+  /** As what is started through something that is not there. */
+  @Test
+  void aJavaThatFindsNothingToStartIsAPartThatIsMissing() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nexec no-such-java\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder builder = script("list", "--demo");
+    builder.environment().put("JAVA_HOME", folder.toString());
+    assertThat(run(builder).status()).isEqualTo(ExitStatus.DEFECT);
+  }
+
   @Test
   void whatTheScriptReadsMachportsReads() throws Exception {
     Path snapshot = Tool.write(folder, "it.json", Samples.everything());
@@ -109,15 +136,17 @@ class ScriptTest {
   void aSignalEndsJavaToo(String signal, int status) throws Exception {
     Programs.assumeHeard(signal);
     Process process = Programs.start(script("watch", "--demo", "--interval", "600"));
+    List<ProcessHandle> java = List.of();
     try {
       awaitTable(process);
-      List<ProcessHandle> java = process.descendants().toList();
+      java = Programs.javaBelow(process);
       assertThat(java).isNotEmpty();
       kill(signal, process);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(status);
       assertThat(java).noneMatch(ProcessHandle::isAlive);
     } finally {
+      java.forEach(ProcessHandle::destroyForcibly);
       Programs.end(process);
     }
   }
@@ -125,13 +154,16 @@ class ScriptTest {
   @Test
   void theSignalThatAsksJavaForItsThreadsEndsNothing() throws Exception {
     Process process = Programs.start(script("watch", "--demo", "--interval", "600"));
+    List<ProcessHandle> java = List.of();
     try {
       awaitTable(process);
+      java = Programs.javaBelow(process);
       kill("QUIT", process);
       kill("TERM", process);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
     } finally {
+      java.forEach(ProcessHandle::destroyForcibly);
       Programs.end(process);
     }
   }

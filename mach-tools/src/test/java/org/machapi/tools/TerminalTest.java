@@ -52,6 +52,8 @@ class TerminalTest {
             .directory(folder.toFile())
             .redirectErrorStream(true);
     builder.environment().put("TERM", type);
+    builder.environment().put("SHELL", "/bin/sh");
+    builder.environment().remove("MACHPORTS_OPTS");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return Programs.start(builder);
   }
@@ -71,6 +73,7 @@ class TerminalTest {
   private int finish(Process process) throws Exception {
     shown.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(folder.resolve("status")).as(shown.toString()).exists();
     return Integer.parseInt(Files.readString(folder.resolve("status")).strip());
   }
 
@@ -102,20 +105,45 @@ class TerminalTest {
   void aSignalLeavesTheTerminalAsItWas(String signal, int status) throws Exception {
     Programs.assumeHeard(signal);
     Process process = start("xterm", "watch --demo --interval 600");
+    List<ProcessHandle> java = List.of();
     try {
       awaitText(process, "Nothing changed.");
-      ProcessHandle java =
-          process
-              .descendants()
-              .filter(each -> each.info().command().orElse("").endsWith("java"))
-              .findFirst()
-              .orElseThrow();
-      long script = java.parent().orElseThrow().pid();
+      java = Programs.javaBelow(process);
+      assertThat(java).hasSize(1);
+      long script = java.get(0).parent().orElseThrow().pid();
       assertThat(new ProcessBuilder("kill", "-" + signal, "" + script).start().waitFor()).isZero();
       assertThat(finish(process)).isEqualTo(status);
       assertTerminalAsBefore();
     } finally {
+      java.forEach(ProcessHandle::destroyForcibly);
       Programs.end(process);
+    }
+  }
+
+  @Test
+  void aLookAtAFileThatDoesNotAnswerIsLeft() throws Exception {
+    Process make = new ProcessBuilder("mkfifo", folder.resolve("file").toString()).start();
+    assertThat(make.waitFor()).isZero();
+    Process process = start("xterm", "watch file --interval 600");
+    // Nobody opens it to write before somebody does to read.
+    Process writer =
+        Programs.start(
+            new ProcessBuilder("/bin/sh", "-c", "exec 3>file; echo open; read line")
+                .directory(folder.toFile()));
+    List<ProcessHandle> java = List.of();
+    try (OutputStream keys = process.getOutputStream()) {
+      awaitText(process, ENTERED);
+      assertThat(writer.getInputStream().read()).isEqualTo('o');
+      java = Programs.javaBelow(process);
+      keys.write('q');
+      keys.flush();
+      assertThat(finish(process)).isZero();
+      assertTerminalAsBefore();
+      assertThat(writer.isAlive()).as("the file has never come to its end").isTrue();
+    } finally {
+      java.forEach(ProcessHandle::destroyForcibly);
+      Programs.end(process);
+      Programs.end(writer);
     }
   }
 

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
@@ -25,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WatchCommandTest {
+  private static final String LEFT = "\u001b[?1049l";
+
   @Test
   void eachLookAddsWhatTheProgramLeaked() {
     Tool tool = new Tool();
@@ -126,31 +127,25 @@ class WatchCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"q", "Q", "\u0003"})
-  void aLookThatLastsIsGivenUp(String key) throws Exception {
-    CountDownLatch givenUp = new CountDownLatch(1);
+  void aLookThatLastsIsLeftBehind(String key) throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
     Screen screen = new Screen("nothing", key);
     try (TerminalScreen shown = TerminalScreen.open(() -> terminal(screen.in, screen))) {
       Source lasting =
-          new Source() {
-            @Override
-            public Snapshot take() throws RefusedException {
-              screen.press();
-              try {
-                assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
-              } catch (InterruptedException e) {
-                throw new AssertionError(e);
-              }
-              throw new RefusedException("given up");
+          () -> {
+            screen.press();
+            try {
+              over.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
             }
-
-            @Override
-            public void giveUp() {
-              givenUp.countDown();
-            }
+            throw new RefusedException("over");
           };
       assertThat(shown.look(lasting)).isNull();
       assertThat(shown.look(lasting)).as("nobody wants to see more").isNull();
       assertThat(shown.pause(60_000)).isFalse();
+    } finally {
+      over.countDown();
     }
   }
 
@@ -164,6 +159,37 @@ class WatchCommandTest {
           };
       assertThatThrownBy(() -> shown.look(failing)).hasMessage("gone");
     }
+  }
+
+  @Test
+  void aMistakeInALookIsThrownAsItIs() throws Exception {
+    Screen screen = new Screen("nothing", "");
+    try (TerminalScreen shown = TerminalScreen.open(() -> terminal(screen.in, screen))) {
+      for (Throwable mistake :
+          List.of(new IllegalStateException("mistake"), new OutOfMemoryError("none left"))) {
+        Source failing =
+            () -> {
+              if (mistake instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) mistake;
+            };
+        assertThatThrownBy(() -> shown.look(failing)).isSameAs(mistake);
+      }
+    }
+  }
+
+  @Test
+  void aScreenThatASignalHasRestoredIsNotEnteredAgain() throws Exception {
+    Screen screen = new Screen("nothing", "");
+    Terminal terminal = terminal(screen.in, screen);
+    String before = terminal.getAttributes().toString();
+    TerminalScreen shown = TerminalScreen.open(() -> terminal);
+    shown.close();
+    String left = screen.text();
+    shown.enter();
+    assertThat(screen.text()).isEqualTo(left).contains(LEFT);
+    assertThat(terminal.getAttributes()).hasToString(before);
   }
 
   @Test
