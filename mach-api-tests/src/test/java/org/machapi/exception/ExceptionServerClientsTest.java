@@ -188,6 +188,25 @@ class ExceptionServerClientsTest {
   }
 
   @Test
+  void ofSeveralActionsForOneClientEachWaitsForThoseBeforeIt() throws Exception {
+    RemotePort port = kernel.remotePort();
+    CountDownLatch release = new CountDownLatch(1);
+    try (ExceptionServer server = server().deadline(Duration.ofSeconds(1)).start();
+        SendRight client = right(port)) {
+      server.install(ports, TYPE.mask(), DEFAULT_64);
+      server.watch(client, () -> awaitUninterruptibly(release));
+      server.watch(client, told::release);
+      port.die();
+      // The first may be out of time by now, and another thread serve.
+      assertHandled(answered(task.raise()));
+      assertThat(told.availablePermits()).isZero();
+      release.countDown();
+      told.acquire();
+    }
+    assertThat(told.availablePermits()).isZero();
+  }
+
+  @Test
   void asLongAsSoManyWatchersAreStuckNoOtherIsToldAndNoThreadIsAdded() throws Exception {
     RemotePort stuck = kernel.remotePort();
     RemotePort untold = kernel.remotePort();
