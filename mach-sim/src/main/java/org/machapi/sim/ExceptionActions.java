@@ -53,7 +53,7 @@ final class ExceptionActions {
    */
   static ExceptionActions ofHost(Ports portCounts, Rules rules) {
     int others =
-        rules.has(Rule.IDENTITY_PROTECTED_EXCEPTIONS)
+        rules.has(Rule.LEAVES_GUARDS_TO_OTHERS)
             ? EXC_MASK_RPC_ALERT | EXC_MASK_GUARD
             : EXC_MASK_RPC_ALERT;
     Port handler = new Port();

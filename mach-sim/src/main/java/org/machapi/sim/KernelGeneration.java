@@ -84,6 +84,7 @@ public enum KernelGeneration {
           Rule.CHOOSES_ONLY_MADE_NAMES,
           Rule.KILLS_FOR_MESSAGES_TO_OBJECTS,
           Rule.GIVES_ONLY_QUEUES,
+          Rule.LEAVES_GUARDS_TO_OTHERS,
           Rule.TELLS_PORTS_APART));
 
   private final Rules rules;

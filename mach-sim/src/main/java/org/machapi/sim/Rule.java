@@ -88,6 +88,9 @@ enum Rule {
   /** An object of the kernel that is kept as a special port of a task is given to nobody. */
   GIVES_ONLY_QUEUES,
 
+  /** The kernel's own handler of the host is none for violated guards. */
+  LEAVES_GUARDS_TO_OTHERS,
+
   /** The table of a port space says which names, in all spaces, stand for the same port. */
   TELLS_PORTS_APART
 }
