@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.internal.LazilyParsedNumber;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 
@@ -18,7 +18,7 @@ final class JsonValue {
     return switch (json.peek()) {
       case BEGIN_OBJECT -> object(json);
       case BEGIN_ARRAY -> array(json);
-      case NUMBER -> new JsonPrimitive(new LazilyParsedNumber(json.nextString()));
+      case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(json));
       case BOOLEAN -> new JsonPrimitive(json.nextBoolean());
       case NULL -> {
         json.nextNull();
